@@ -3,6 +3,7 @@ using Hangfire.PostgreSql;
 using Npgsql;
 using PostmortemBot.Database;
 using PostmortemBot.Features.Intake;
+using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Timeline;
 using PostmortemBot.Features.Workspaces;
@@ -79,6 +80,7 @@ public static class BotServer
         .AddPostmortems()
         .AddIntake()
         .AddTimeline()
+        .AddLibrary()
         .AddWorkspaces();
 
     private static void MapFeatures(this WebApplication app)

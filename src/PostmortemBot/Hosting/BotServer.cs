@@ -48,6 +48,7 @@ public static class BotServer
 
     private static void AddJobs(WebApplicationBuilder builder)
     {
+        var jobs = builder.Configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
         builder.Services.AddHangfire((provider, hangfire) => hangfire
             .UseRecommendedSerializerSettings()
             .UseFilter(new JobFailureFilter(provider.GetRequiredService<ILogger<JobFailureFilter>>()))
@@ -57,7 +58,7 @@ public static class BotServer
                 {
                     PrepareSchemaIfNecessary = false, // the migrator does, under its lock
                     EnableTransactionScopeEnlistment = true,
-                    QueuePollInterval = TimeSpan.FromMilliseconds(500),
+                    QueuePollInterval = jobs.PollInterval,
                     InvisibilityTimeout = TimeSpan.FromMinutes(10),
                     UseSlidingInvisibilityTimeout = true,
                 }));
@@ -70,7 +71,7 @@ public static class BotServer
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHangfireServer(server =>
         {
-            server.WorkerCount = 4;
+            server.WorkerCount = jobs.Workers;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(2);
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });

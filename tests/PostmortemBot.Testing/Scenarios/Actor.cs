@@ -1,0 +1,301 @@
+using System.Text.Json.Nodes;
+
+namespace PostmortemBot.Testing.Scenarios;
+
+/// <summary>One person in front of Slack: where they are, what is open, and how each verb of a scenario is done.</summary>
+internal sealed class Actor(SandboxClient sandbox, Neighbours neighbours, string name, DateOnly today, string outputDirectory)
+{
+    private readonly VisibleText _visible = new(neighbours);
+    private readonly JsonNode _person = neighbours.Person(name);
+    private readonly Dictionary<string, JsonObject> _filledIn = new(StringComparer.Ordinal);
+    private string? _place;
+    private string? _dm;
+
+    public string Name => name;
+
+    private string Base => $"/sandbox/as/{_person["id"]}";
+
+    /// <summary>What the last deed was answered with; null when it was one that is not answered.</summary>
+    public JsonNode? Answer { get; private set; }
+
+    /// <summary>Errors at the fields of the open form, with the labels a person reads.</summary>
+    public IReadOnlyList<FieldError> Errors { get; private set; } = [];
+
+    public async Task DoAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        Answer = null;
+        Errors = [];
+        if (turn.In is not (null or "modal"))
+            _place = turn.In;
+
+        if (turn.Fills.Count > 0)
+            await FillAsync(turn.Fills, cancellationToken);
+
+        if (turn.Act is { } act)
+            await ActAsync(turn, act.Verb, act.Value, cancellationToken);
+    }
+
+    public async Task<Surface?> ModalAsync(CancellationToken cancellationToken)
+    {
+        var views = VisibleText.Items((await sandbox.GetAsync($"{Base}/views", cancellationToken))["views"]).ToList();
+        return views.Count == 0 ? null : View(views[^1], "the modal");
+    }
+
+    public async Task<Surface?> HomeAsync(CancellationToken cancellationToken) =>
+        (await sandbox.GetAsync($"{Base}/home", cancellationToken))["view"] is { } view ? View(view, "the Home tab") : null;
+
+    /// <summary>The messages at a place, newest first; without a place, where the person is.</summary>
+    public async Task<IReadOnlyList<Surface>> MessagesAsync(string? place, string? thread, CancellationToken cancellationToken)
+    {
+        var channel = await ChannelAsync(place, cancellationToken);
+        var query = $"{Base}/messages?channel={channel}&limit=200";
+        if (thread is not null)
+        {
+            var parent = (await MessagesAsync(place, null, cancellationToken)).FirstOrDefault(message => message.Shows(thread));
+            if (parent is null)
+                return [];
+
+            query += $"&thread_ts={parent.Json["thread_ts"] ?? parent.Json["ts"]}";
+        }
+
+        var messages = (await sandbox.GetAsync(query, cancellationToken))["messages"];
+        return [.. VisibleText.Items(messages).Reverse().Select(message => new Surface(_visible, "the message", message, channel))];
+    }
+
+    public bool IsFrom(Surface message, string author) => author is "postmortem" or "bot"
+        ? message.Json["bot_id"] is not null
+        : $"{message.Json["user"]}" == $"{neighbours.Person(author)["id"]}";
+
+    public static JsonNode? File(Surface message, string file) => VisibleText.Items(message.Json["files"])
+        .FirstOrDefault(one => $"{one["name"]}".Contains(file, StringComparison.Ordinal) || $"{one["title"]}".Contains(file, StringComparison.Ordinal));
+
+    private Surface View(JsonNode view, string what)
+    {
+        var title = _visible.Text(view["title"]);
+        return new Surface(_visible, title.Length > 0 ? $"{what} '{title}'" : what, view);
+    }
+
+    private async Task ActAsync(Turn turn, string verb, string value, CancellationToken cancellationToken)
+    {
+        var words = Dates.Spell(value, today);
+        switch (verb)
+        {
+            case "types" when words.StartsWith('/'):
+                await AskAsync("command", await BodyAsync(("text", words), turn, cancellationToken), cancellationToken);
+                break;
+            case "types":
+                await PostAsync("message", await BodyAsync(("text", Addressed(words)), turn, cancellationToken), cancellationToken);
+                break;
+            case "replies":
+                await PostAsync("message", await ReplyAsync(turn, Addressed(words), cancellationToken), cancellationToken);
+                break;
+            case "clicks":
+                await ClickAsync(turn, words, cancellationToken);
+                break;
+            case "picks":
+                await PickAsync(turn, words, cancellationToken);
+                break;
+            case "submits":
+                await SubmitAsync(words, cancellationToken);
+                break;
+            case "closes":
+                var open = await OpenModalAsync(cancellationToken);
+                await AskAsync("close", new JsonObject { ["view_id"] = $"{open.Json["id"]}", ["all"] = words is "all" }, cancellationToken);
+                break;
+            case "shortcut":
+                var shortcut = turn.On is null ? [] : (await MessageAsync(turn, turn.On, cancellationToken)).Address();
+                shortcut["callback_id"] = neighbours.Shortcut(words);
+                await AskAsync("shortcut", shortcut, cancellationToken);
+                break;
+            case "reacts" or "unreacts":
+                var reaction = (await MessageAsync(turn, turn.On, cancellationToken)).Address();
+                reaction["name"] = words.Trim(':');
+                reaction["remove"] = verb is "unreacts";
+                await PostAsync("reaction", reaction, cancellationToken);
+                break;
+            case "pins" or "unpins":
+                var pin = (await MessageAsync(turn, words, cancellationToken)).Address();
+                pin["remove"] = verb is "unpins";
+                await PostAsync("pin", pin, cancellationToken);
+                break;
+            case "edits":
+                var edit = (await MessageAsync(turn, words, cancellationToken)).Address();
+                edit["text"] = Addressed(Dates.Spell(turn.To!, today));
+                await sandbox.SendAsync(HttpMethod.Patch, $"{Base}/message", edit, cancellationToken);
+                break;
+            case "deletes":
+                var gone = await MessageAsync(turn, words, cancellationToken);
+                await sandbox.SendAsync(HttpMethod.Delete, $"{Base}/message?channel={gone.Channel}&ts={gone.Json["ts"]}", null, cancellationToken);
+                break;
+            case "opens" when words is "home":
+                _place = "home";
+                await AskAsync("home", [], cancellationToken);
+                break;
+            case "opens":
+                _place = words;
+                break;
+            case "joins" or "leaves":
+                await PostAsync(verb is "joins" ? "join" : "leave", new JsonObject { ["channel"] = neighbours.Channel(words) }, cancellationToken);
+                break;
+            case "downloads":
+                await DownloadAsync(turn, words, cancellationToken);
+                break;
+            default:
+                throw new StepFailedException($"nobody can do '{verb}' yet");
+        }
+    }
+
+    private async Task FillAsync(IReadOnlyList<Fill> fills, CancellationToken cancellationToken)
+    {
+        var form = new Form(sandbox, neighbours, _person, today);
+        foreach (var fill in fills)
+        {
+            var modal = await OpenModalAsync(cancellationToken);
+            var input = Form.Input(modal, fill.Label);
+            var element = input["element"]!;
+            var blockId = $"{input["block_id"]}";
+            var value = await form.ValueAsync(modal, element, blockId, fill.Values, cancellationToken);
+            FilledIn(modal)[blockId] = value?.DeepClone();
+            if (input["dispatch_action"]?.GetValue<bool>() is true && TellsTheApp(element))
+                await SendActionAsync(modal, $"{element["action_id"]}", blockId, value, cancellationToken);
+        }
+    }
+
+    // Text fields tell the app only on Enter, unless they ask for every character; everything else at once.
+    private static bool TellsTheApp(JsonNode element) =>
+        !$"{element["type"]}".EndsWith("_input", StringComparison.Ordinal)
+        || VisibleText.Items(element["dispatch_action_config"]?["trigger_actions_on"]).Any(one => $"{one}" is "on_character_entered");
+
+    private async Task ClickAsync(Turn turn, string label, CancellationToken cancellationToken)
+    {
+        var (surface, button) = await FindAsync(turn, surface => surface.Button(label, surface.Channel is null ? turn.On : OnWithin(surface, turn.On)), $"a button '{label}'", cancellationToken);
+        await SendActionAsync(surface, button.ActionId, button.BlockId, null, cancellationToken);
+    }
+
+    private async Task PickAsync(Turn turn, string choice, CancellationToken cancellationToken)
+    {
+        var (surface, chooser) = await FindAsync(turn, surface => surface.Chooser(choice, turn.From, surface.Channel is null ? turn.On : OnWithin(surface, turn.On)), $"anything to pick '{choice}' from", cancellationToken);
+        var value = await new Form(sandbox, neighbours, _person, today).ValueAsync(surface, chooser.Json, chooser.BlockId, [choice], cancellationToken);
+        await SendActionAsync(surface, chooser.ActionId, chooser.BlockId, value, cancellationToken);
+    }
+
+    // In a message the words may name the whole message (its text without blocks); then any row of it will do.
+    private static string? OnWithin(Surface message, string? on) => message.Json["blocks"] is JsonArray { Count: > 0 } ? on : null;
+
+    private async Task SubmitAsync(string label, CancellationToken cancellationToken)
+    {
+        var modal = await OpenModalAsync(cancellationToken);
+        var submit = _visible.Text(modal.Json["submit"]);
+        if (label is not "true" && submit != label)
+            throw new StepFailedException($"{modal.What} is submitted with '{submit}', not '{label}'");
+
+        var body = new JsonObject { ["view_id"] = $"{modal.Json["id"]}", ["values"] = FilledIn(modal).DeepClone() };
+        await AskAsync("submit", body, cancellationToken);
+        if (Answer?["errors"] is JsonObject { Count: > 0 } errors)
+            Errors = [.. errors.Select(error => new FieldError(LabelOf(modal, error.Key), $"{error.Value}"))];
+        else
+            _filledIn.Remove($"{modal.Json["id"]}");
+    }
+
+    private static string LabelOf(Surface modal, string blockId) =>
+        modal.Inputs().Where(input => $"{input["block_id"]}" == blockId).Select(modal.Label).FirstOrDefault() ?? blockId;
+
+    private async Task DownloadAsync(Turn turn, string file, CancellationToken cancellationToken)
+    {
+        var message = await MessageWithAsync(turn, message => File(message, file) is not null, $"a file '{file}'", cancellationToken);
+        var found = File(message, file)!;
+        var path = Path.GetFullPath(Path.Combine(outputDirectory, turn.To ?? Path.GetFileName($"{found["name"]}")));
+        if (!path.StartsWith(Path.GetFullPath(outputDirectory) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new StepFailedException($"'{turn.To}' would be saved outside {outputDirectory}");
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await sandbox.SaveFileAsync($"{found["id"]}", path, cancellationToken);
+    }
+
+    private async Task<(Surface Surface, Element Element)> FindAsync(Turn turn, Func<Surface, Element?> find, string what, CancellationToken cancellationToken)
+    {
+        var modal = turn.In is null or "modal" ? await ModalAsync(cancellationToken) : null;
+        if (modal is not null || turn.In is "modal" || _place is "home")
+        {
+            var view = modal ?? (turn.In is "modal" ? null : await HomeAsync(cancellationToken)) ?? throw new StepFailedException($"{name} has nothing open");
+            return (view, find(view) ?? throw new StepFailedException($"{view.What} has not got {what}{Beside(turn.On)}; its buttons: {string.Join(", ", view.Buttons())}"));
+        }
+
+        var message = await MessageWithAsync(turn, message => (turn.On is null || message.Shows(turn.On)) && find(message) is not null, $"{what}{Beside(turn.On)}", cancellationToken);
+        return (message, find(message)!);
+    }
+
+    private Task<Surface> MessageAsync(Turn turn, string? words, CancellationToken cancellationToken) =>
+        MessageWithAsync(turn, message => words is null || message.Shows(words), words is null ? "any message" : $"a message '{words}'", cancellationToken);
+
+    private async Task<Surface> MessageWithAsync(Turn turn, Func<Surface, bool> suits, string what, CancellationToken cancellationToken) =>
+        (await MessagesAsync(null, turn.Thread, cancellationToken)).FirstOrDefault(suits)
+        ?? throw new StepFailedException($"{name} does not see {what} in {(turn.Thread is null ? _place : $"the thread of '{turn.Thread}' in {_place}")}");
+
+    private static string Beside(string? on) => on is null ? "" : $" at '{on}'";
+
+    private async Task<Surface> OpenModalAsync(CancellationToken cancellationToken) =>
+        await ModalAsync(cancellationToken) ?? throw new StepFailedException($"{name} has no modal open");
+
+    private JsonObject FilledIn(Surface modal)
+    {
+        var id = $"{modal.Json["id"]}";
+        return _filledIn.TryGetValue(id, out var values) ? values : _filledIn[id] = [];
+    }
+
+    private async Task SendActionAsync(Surface surface, string actionId, string blockId, JsonNode? value, CancellationToken cancellationToken)
+    {
+        var body = surface.Address();
+        body["action_id"] = actionId;
+        body["block_id"] = blockId;
+        if (value is not null)
+            body["value"] = value.DeepClone();
+
+        await AskAsync("action", body, cancellationToken);
+    }
+
+    private async Task<JsonObject> BodyAsync((string Key, string Text) content, Turn turn, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["channel"] = await ChannelAsync(null, cancellationToken), [content.Key] = content.Text };
+        if (turn.Thread is not null)
+            body["thread_ts"] = await ThreadAsync(turn, turn.Thread, cancellationToken);
+
+        return body;
+    }
+
+    private async Task<JsonObject> ReplyAsync(Turn turn, string text, CancellationToken cancellationToken) => new()
+    {
+        ["channel"] = await ChannelAsync(null, cancellationToken),
+        ["text"] = text,
+        ["thread_ts"] = await ThreadAsync(turn, turn.Thread ?? turn.On ?? throw new StepFailedException("'replies' needs the message: on: \"some words of it\""), cancellationToken),
+    };
+
+    private async Task<string> ThreadAsync(Turn turn, string parent, CancellationToken cancellationToken)
+    {
+        var message = await MessageAsync(turn with { Thread = null }, parent, cancellationToken);
+        return $"{message.Json["thread_ts"] ?? message.Json["ts"]}";
+    }
+
+    private async Task<string> ChannelAsync(string? place, CancellationToken cancellationToken) => (place ?? _place) switch
+    {
+        null => throw new StepFailedException($"where? {name} has not been anywhere yet; say so with in: some-channel"),
+        "dm" or "home" => _dm ??= $"{(await sandbox.PostAsync($"{Base}/dm", new JsonObject { ["with"] = neighbours.BotUser }, cancellationToken))["channel"]}",
+        var channel => neighbours.Channel(channel),
+    };
+
+    // Slack's composer turns @maya and #reliability into mentions while they are typed.
+    private string Addressed(string text) => string.Join(' ', text.Split(' ').Select(word => word switch
+    {
+        ['@', _, ..] when neighbours.FindPerson(word[1..].TrimEnd('.', ',', ':', '!', '?')) is { } id => $"<@{id}>{Tail(word)}",
+        ['#', _, ..] when neighbours.FindChannel(word[1..].TrimEnd('.', ',', ':', '!', '?')) is { } id => $"<#{id}>{Tail(word)}",
+        _ => word,
+    }));
+
+    private static string Tail(string word) => word[word.TrimEnd('.', ',', ':', '!', '?').Length..];
+
+    private Task<JsonNode> PostAsync(string act, JsonObject body, CancellationToken cancellationToken) =>
+        sandbox.PostAsync($"{Base}/{act}", body, cancellationToken);
+
+    private async Task AskAsync(string act, JsonObject body, CancellationToken cancellationToken) =>
+        Answer = await PostAsync(act, body, cancellationToken);
+}

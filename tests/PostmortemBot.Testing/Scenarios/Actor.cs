@@ -157,7 +157,11 @@ internal sealed class Actor(SandboxClient sandbox, Neighbours neighbours, string
             var value = await form.ValueAsync(modal, element, blockId, fill.Values, cancellationToken);
             FilledIn(modal)[blockId] = value?.DeepClone();
             if (input["dispatch_action"]?.GetValue<bool>() is true && TellsTheApp(element))
+            {
                 await SendActionAsync(modal, $"{element["action_id"]}", blockId, value, cancellationToken);
+                if (Answer?["problem"] is { } problem)
+                    throw new StepFailedException($"filling in '{fill.Label}' was not answered: {Answer["shown"] ?? problem}");
+            }
         }
     }
 
@@ -168,19 +172,19 @@ internal sealed class Actor(SandboxClient sandbox, Neighbours neighbours, string
 
     private async Task ClickAsync(Turn turn, string label, CancellationToken cancellationToken)
     {
-        var (surface, button) = await FindAsync(turn, surface => surface.Button(label, surface.Channel is null ? turn.On : OnWithin(surface, turn.On)), $"a button '{label}'", cancellationToken);
+        var (surface, button) = await FindAsync(turn, surface => surface.Button(label, turn.On) ?? Anywhere(surface)?.Button(label, null), $"a button '{label}'", cancellationToken);
         await SendActionAsync(surface, button.ActionId, button.BlockId, null, cancellationToken);
     }
 
     private async Task PickAsync(Turn turn, string choice, CancellationToken cancellationToken)
     {
-        var (surface, chooser) = await FindAsync(turn, surface => surface.Chooser(choice, turn.From, surface.Channel is null ? turn.On : OnWithin(surface, turn.On)), $"anything to pick '{choice}' from", cancellationToken);
+        var (surface, chooser) = await FindAsync(turn, surface => surface.Chooser(choice, turn.From, turn.On) ?? Anywhere(surface)?.Chooser(choice, turn.From, null), $"anything to pick '{choice}' from", cancellationToken);
         var value = await new Form(sandbox, neighbours, _person, today).ValueAsync(surface, chooser.Json, chooser.BlockId, [choice], cancellationToken);
         await SendActionAsync(surface, chooser.ActionId, chooser.BlockId, value, cancellationToken);
     }
 
-    // In a message the words may name the whole message (its text without blocks); then any row of it will do.
-    private static string? OnWithin(Surface message, string? on) => message.Json["blocks"] is JsonArray { Count: > 0 } ? on : null;
+    // In a message the words say first which message is meant, so its button may stand above them; in a long view they say which row.
+    private static Surface? Anywhere(Surface surface) => surface.Channel is null ? null : surface;
 
     private async Task SubmitAsync(string label, CancellationToken cancellationToken)
     {

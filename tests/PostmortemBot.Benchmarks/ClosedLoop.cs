@@ -44,7 +44,7 @@ internal sealed class ClosedLoop(string directory)
         var length = SignedRequests.Write(requests, target.Address, target.Body, _next, count);
         _next += count;
 
-        var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments =
         [
             "-t", "1", "-c", $"{Connections}", "-d", $"{seconds}s", "--timeout", "5s", "-s", script, target.Address.ToString(),

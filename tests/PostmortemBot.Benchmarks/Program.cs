@@ -28,4 +28,4 @@ return report.IsComplete ? 0 : 1;
 
 string Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
     ? args[at + 1]
-    : throw new ArgumentException($"{name} is missing; ./dev bench passes everything");
+    : throw new InvalidOperationException($"{name} is missing; ./dev bench passes everything");

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PostmortemBot.Testing.Scenarios;
 
 /// <summary>One person in front of Slack: where they are, what is open, and how each verb of a scenario is done.</summary>
-internal sealed class Actor(SandboxClient sandbox, Neighbours neighbours, string name, DateOnly today, string outputDirectory)
+internal sealed class Actor(SandboxClient sandbox, Watch watch, Neighbours neighbours, string name, DateOnly today, string outputDirectory)
 {
     private readonly VisibleText _visible = new(neighbours);
     private readonly JsonNode _person = neighbours.Person(name);
@@ -218,28 +218,52 @@ internal sealed class Actor(SandboxClient sandbox, Neighbours neighbours, string
 
     private async Task<(Surface Surface, Element Element)> FindAsync(Turn turn, Func<Surface, Element?> find, string what, CancellationToken cancellationToken)
     {
-        var modal = turn.In is null or "modal" ? await ModalAsync(cancellationToken) : null;
-        if (modal is not null || turn.In is "modal" || _place is "home")
+        if (turn.In is not "modal" && _place is not "home" && (turn.In is not null || await ModalAsync(cancellationToken) is null))
         {
-            var view = modal ?? (turn.In is "modal" ? null : await HomeAsync(cancellationToken)) ?? throw new StepFailedException($"{name} has nothing open");
-            return (view, find(view) ?? throw new StepFailedException($"{view.What} has not got {what}{Beside(turn.On)}; its buttons: {string.Join(", ", view.Buttons())}"));
+            var message = await MessageWithAsync(turn, message => (turn.On is null || message.Shows(turn.On)) && find(message) is not null, $"{what}{Beside(turn.On)}", cancellationToken);
+            return (message, find(message)!);
         }
 
-        var message = await MessageWithAsync(turn, message => (turn.On is null || message.Shows(turn.On)) && find(message) is not null, $"{what}{Beside(turn.On)}", cancellationToken);
-        return (message, find(message)!);
+        Surface? view = null;
+        Element? element = null;
+        await watch.UntilAsync(Look, turn.Within ?? Watch.Patience, cancellationToken);
+        if (view is null)
+            throw new StepFailedException($"{name} has nothing open");
+
+        return (view, element ?? throw new StepFailedException($"{view.What} has not got {what}{Beside(turn.On)}; its buttons: {string.Join(", ", view.Buttons())}"));
+
+        async Task<bool> Look()
+        {
+            view = turn.In is null or "modal" ? await ModalAsync(cancellationToken) : null;
+            if (view is null && turn.In is not "modal" && _place is "home")
+                view = await HomeAsync(cancellationToken);
+
+            element = view is null ? null : find(view);
+            return element is not null;
+        }
     }
 
     private Task<Surface> MessageAsync(Turn turn, string? words, CancellationToken cancellationToken) =>
         MessageWithAsync(turn, message => words is null || message.Shows(words), words is null ? "any message" : $"a message '{words}'", cancellationToken);
 
-    private async Task<Surface> MessageWithAsync(Turn turn, Func<Surface, bool> suits, string what, CancellationToken cancellationToken) =>
-        (await MessagesAsync(null, turn.Thread, cancellationToken)).FirstOrDefault(suits)
-        ?? throw new StepFailedException($"{name} does not see {what} in {(turn.Thread is null ? _place : $"the thread of '{turn.Thread}' in {_place}")}");
+    private async Task<Surface> MessageWithAsync(Turn turn, Func<Surface, bool> suits, string what, CancellationToken cancellationToken)
+    {
+        Surface? found = null;
+        await watch.UntilAsync(
+            async () => (found = (await MessagesAsync(null, turn.Thread, cancellationToken)).FirstOrDefault(suits)) is not null,
+            turn.Within ?? Watch.Patience,
+            cancellationToken);
+        return found ?? throw new StepFailedException($"{name} does not see {what} in {(turn.Thread is null ? _place : $"the thread of '{turn.Thread}' in {_place}")}");
+    }
 
     private static string Beside(string? on) => on is null ? "" : $" at '{on}'";
 
-    private async Task<Surface> OpenModalAsync(CancellationToken cancellationToken) =>
-        await ModalAsync(cancellationToken) ?? throw new StepFailedException($"{name} has no modal open");
+    private async Task<Surface> OpenModalAsync(CancellationToken cancellationToken)
+    {
+        Surface? modal = null;
+        await watch.UntilAsync(async () => (modal = await ModalAsync(cancellationToken)) is not null, Watch.Patience, cancellationToken);
+        return modal ?? throw new StepFailedException($"{name} has no modal open");
+    }
 
     private JsonObject FilledIn(Surface modal)
     {

@@ -1,18 +1,15 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace PostmortemBot.Testing.Scenarios;
 
 /// <summary>Looks until what a step expects is there, or time is up; then says what was there instead.</summary>
-internal sealed class Lookout(SandboxClient sandbox, TimeProvider time)
+internal sealed class Lookout(SandboxClient sandbox, Watch watch)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     public async Task ExpectAsync(Actor actor, Turn turn, CancellationToken cancellationToken)
     {
         Refusals(actor, turn);
         foreach (var sight in turn.Sees)
-            await ExpectAsync(actor, sight, sight.Within ?? turn.Within ?? Patience, cancellationToken);
+            await ExpectAsync(actor, sight, sight.Within ?? turn.Within ?? Watch.Patience, cancellationToken);
     }
 
     /// <summary>What Slack itself says about the deed is known at once, and unexpected trouble is a failure.</summary>
@@ -40,28 +37,9 @@ internal sealed class Lookout(SandboxClient sandbox, TimeProvider time)
 
     private async Task ExpectAsync(Actor actor, Sight sight, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var version = 0L;
-        while (true)
-        {
-            // The version is read before looking, so that a change between the look and the wait ends the wait at once.
-            version = await VersionAsync(version, TimeSpan.Zero, cancellationToken);
-            var missing = await MissingAsync(actor, sight, cancellationToken);
-            if (missing is null)
-                return;
-
-            var left = patience - time.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero)
-                throw new StepFailedException($"{actor.Name} does not see {missing} (waited {patience.TotalSeconds:0.#} s)\n{await SeenAsync(actor, sight, cancellationToken)}");
-
-            await VersionAsync(version, left < TimeSpan.FromSeconds(2) ? left : TimeSpan.FromSeconds(2), cancellationToken);
-        }
-    }
-
-    private async Task<long> VersionAsync(long after, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        var answer = await sandbox.GetAsync($"/sandbox/changes?after={after}&timeout_ms={Math.Max(0, (int)wait.TotalMilliseconds)}", cancellationToken);
-        return answer["version"]?.GetValue<long>() ?? throw new UnreachableException("/sandbox/changes answers with a version");
+        string? missing = null;
+        if (!await watch.UntilAsync(async () => (missing = await MissingAsync(actor, sight, cancellationToken)) is null, patience, cancellationToken))
+            throw new StepFailedException($"{actor.Name} does not see {missing} (waited {patience.TotalSeconds:0.#} s)\n{await SeenAsync(actor, sight, cancellationToken)}");
     }
 
     /// <summary>What is still missing, in words; null when everything is there.</summary>

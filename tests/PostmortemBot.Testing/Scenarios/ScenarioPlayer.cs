@@ -15,6 +15,7 @@ public static class ScenarioPlayer
         var scenario = await ScenarioFile.ReadAsync(path, cancellationToken);
         Directory.CreateDirectory(outputDirectory);
         using var sandbox = new SandboxClient(new Uri(sandboxUrl));
+        var watch = new Watch(sandbox, time);
         var started = time.GetTimestamp();
         var actors = new Dictionary<string, Actor>(StringComparer.OrdinalIgnoreCase);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -63,11 +64,11 @@ public static class ScenarioPlayer
             if (!actors.TryGetValue(turn.Person, out var actor))
             {
                 var neighbours = new Neighbours(await sandbox.GetAsync("/sandbox/workspace", cancellationToken));
-                actors[turn.Person] = actor = new Actor(sandbox, neighbours, turn.Person, today, outputDirectory);
+                actors[turn.Person] = actor = new Actor(sandbox, watch, neighbours, turn.Person, today, outputDirectory);
             }
 
             await actor.DoAsync(turn, cancellationToken);
-            await new Lookout(sandbox, time).ExpectAsync(actor, turn, cancellationToken);
+            await new Lookout(sandbox, watch).ExpectAsync(actor, turn, cancellationToken);
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed partial class VisibleText(Neighbours neighbours)
         var values = entry is JsonObject filled
             ? filled.Where(pair => pair.Key is "value" or "rich_text_value" || pair.Key.StartsWith("selected_", StringComparison.Ordinal))
             : element.AsObject().Where(pair => pair.Key.StartsWith("initial_", StringComparison.Ordinal));
-        var content = string.Join(", ", values.SelectMany(pair => pair.Value is JsonArray list ? list : [pair.Value]).Select(Value).Where(text => text.Length > 0));
+        var content = string.Join(", ", values.SelectMany(pair => pair.Value is JsonArray list ? list.AsEnumerable() : Enumerable.Repeat(pair.Value, 1)).Select(Value).Where(text => text.Length > 0));
         return content.Length > 0 ? content : Text(element["placeholder"]);
     }
 

@@ -1,1 +1,3 @@
-return;
+using PostmortemBot.Hosting;
+
+await BotServer.Create(args).RunAsync();

@@ -1,0 +1,74 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Hosting;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.Intake;
+
+/// <summary>The facts, opened again: times become known, severities change.</summary>
+public sealed class EditFacts(
+    IntakeStore store,
+    PostmortemAccess access,
+    PostmortemStore postmortems,
+    People people,
+    ISlackClients slack,
+    TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler, ICommandVerb
+{
+    public const string Id = "intake.edit_facts";
+
+    public string Verb => "facts";
+    public IReadOnlyList<string> Aliases => ["edit"];
+    public int Order => 20;
+    public string Usage => "facts";
+    public string Summary => "edits title, severity, impact, times and facilitator";
+
+    public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
+    {
+        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
+            return Replies.NothingHere;
+        if (postmortem.WhyNotEditable() is { } problem)
+            return SlashCommandResponse.Ephemeral(problem.Text);
+
+        await OpenAsync(postmortem, command.TriggerId, cancellationToken);
+        return SlashCommandResponse.Nothing;
+    }
+
+    public async Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
+    {
+        var result = await access.ForChangingAsync(request, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return await slack.TellAsync(request, problem, cancellationToken);
+
+        await OpenAsync(postmortem, request.TriggerId, cancellationToken);
+        return Ack.Done;
+    }
+
+    public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
+    {
+        var result = await access.ForChangingAsync(submission, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return ViewSubmissionResponse.Error("title", problem.Text);
+
+        var now = clock.GetUtcNow();
+        var facts = FactsForm.Read(submission.View.State);
+        var problems = facts.Problems(now).ToList();
+        if (await StartPostmortem.FacilitatorProblemAsync(people, submission.WorkspaceId, facts.FacilitatorId, cancellationToken) is { } unsuitable)
+            problems.Add(unsuitable);
+        if (problems.Count > 0)
+            return StartPostmortem.Errors(problems);
+
+        await store.EditAsync(postmortem, facts, submission.UserId, now, cancellationToken);
+        return ViewSubmissionResponse.Close;
+    }
+
+    private Task OpenAsync(Postmortem postmortem, string triggerId, CancellationToken cancellationToken) =>
+        slack.For(postmortem.WorkspaceId).Views.Open(triggerId, new ModalViewDefinition
+        {
+            CallbackId = Id,
+            Title = $"Facts of {postmortem.Key}",
+            Submit = "Save",
+            Close = "Cancel",
+            PrivateMetadata = postmortem.PostmortemId.ToString(),
+            Blocks = FactsForm.Blocks(postmortem, postmortem.FacilitatorId, askForChannel: false),
+        }, cancellationToken);
+}

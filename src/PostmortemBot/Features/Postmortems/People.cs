@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using PostmortemBot.Slack;
+
+namespace PostmortemBot.Features.Postmortems;
+
+/// <summary>Knows the people of a workspace: from memory, else from the database, else from Slack.</summary>
+public sealed class People(PeopleStore store, ISlackClients slack, TimeProvider clock)
+{
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan StoredFor = TimeSpan.FromHours(24);
+    private const int MostRemembered = 20_000;
+
+    private readonly ConcurrentDictionary<(string WorkspaceId, string UserId), (Person Person, DateTimeOffset Until)> _remembered = new();
+
+    /// <exception cref="SlackApiException">The person is not stored and Slack did not tell.</exception>
+    public async ValueTask<Person> GetAsync(string workspaceId, string userId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (_remembered.TryGetValue((workspaceId, userId), out var known) && known.Until > now)
+            return known.Person;
+
+        var stored = await store.FindAsync(workspaceId, userId, cancellationToken);
+        if (stored is not null && stored.RefreshedAt > now - StoredFor)
+            return Remember(stored, now);
+
+        try
+        {
+            return await RefreshAsync(workspaceId, userId, cancellationToken);
+        }
+        catch (Exception failure) when (stored is not null && failure is SlackApiException or HttpRequestException)
+        {
+            // Yesterday's answer is better than none.
+            return Remember(stored, now);
+        }
+    }
+
+    /// <summary>Asks Slack again, now.</summary>
+    public async Task<Person> RefreshAsync(string workspaceId, string userId, CancellationToken cancellationToken) =>
+        await SaveAsync(workspaceId, await slack.For(workspaceId).Users.Info(userId, cancellationToken), cancellationToken);
+
+    public async Task<Person> SaveAsync(string workspaceId, User user, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var person = new Person
+        {
+            WorkspaceId = workspaceId,
+            UserId = user.Id,
+            DisplayName = FirstNonEmpty(user.Profile?.DisplayName, user.Profile?.RealName, user.RealName, user.Name, user.Id),
+            TimeZone = string.IsNullOrEmpty(user.Tz) ? "UTC" : user.Tz,
+            Kind = KindOf(workspaceId, user),
+            IsDeactivated = user.Deleted,
+            RefreshedAt = now,
+        };
+        await store.SaveAsync(person, cancellationToken);
+        return Remember(person, now);
+    }
+
+    private static string KindOf(string workspaceId, User user)
+    {
+        if (user.IsBot)
+            return PersonKind.Bot;
+        var foreign = user.TeamId is { Length: > 0 } team && team.StartsWith('T') && team != workspaceId && workspaceId.StartsWith('T');
+        return user.IsRestricted || user.IsUltraRestricted || foreign ? PersonKind.Guest : PersonKind.Member;
+    }
+
+    private Person Remember(Person person, DateTimeOffset now)
+    {
+        if (_remembered.Count >= MostRemembered)
+            _remembered.Clear();
+        _remembered[(person.WorkspaceId, person.UserId)] = (person, now + RememberedFor);
+        return person;
+    }
+
+    private static string FirstNonEmpty(params string?[] names) => names.First(name => !string.IsNullOrWhiteSpace(name))!;
+}

@@ -1,0 +1,18 @@
+using PostmortemBot.Jobs;
+
+namespace PostmortemBot.Features.Postmortems;
+
+public static class PostmortemsFeature
+{
+    public static IServiceCollection AddPostmortems(this IServiceCollection services) => services
+        .AddSingleton<PostmortemStore>()
+        .AddSingleton<PostmortemAccess>()
+        .AddSingleton<PeopleStore>()
+        .AddSingleton<People>()
+        .AddSingleton<ChannelStore>()
+        .AddSingleton<Channels>()
+        .AddSingleton<SettingsStore>()
+        .AddSingleton<FollowUps>()
+        .AddJob<RefreshCardJob>(CardJobs.Refresh)
+        .AddJob<SyncMembersJob>(CardJobs.SyncMembers);
+}

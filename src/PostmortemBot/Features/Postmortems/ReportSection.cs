@@ -1,0 +1,62 @@
+namespace PostmortemBot.Features.Postmortems;
+
+/// <summary>
+/// What a feature contributes to the report. Publishing, the web pages and exports read these and nothing else of a feature.
+/// </summary>
+public interface IReportSection
+{
+    /// <summary>Position in the report, ascending.</summary>
+    int Order { get; }
+
+    Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken);
+}
+
+/// <summary>One chapter of a report.</summary>
+public sealed record ReportSection
+{
+    public required string Title { get; init; }
+
+    /// <summary>CommonMark with pipe tables. Text that people typed has gone through <see cref="MarkdownText.Escape"/>.</summary>
+    public required string Markdown { get; init; }
+
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
+
+    /// <summary>When what the chapter says was last changed; a sign-off before that does not cover it.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>What a reader would miss, as a sentence: "Nobody has written the impact." Empty when the chapter is complete.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+}
+
+/// <summary>A drawing that the chapter's Markdown refers to as <c>![alt](name.svg)</c>.</summary>
+public sealed record Picture(string Name, string Svg, string AltText);
+
+/// <summary>The one place where typed text becomes Markdown.</summary>
+public static class MarkdownText
+{
+    private const string Special = @"\`*_{}[]<>()#+-.!|~&:@";
+
+    /// <summary>Text as a run of plain characters: no markup, links, HTML, mentions or line structure of its own.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new System.Text.StringBuilder(text.Length + 16);
+        foreach (var character in text.ReplaceLineEndings("\n"))
+        {
+            if (character == '\n')
+                escaped.Append("  \n");
+            else if (char.IsControl(character))
+                escaped.Append(' ');
+            else
+            {
+                if (Special.Contains(character))
+                    escaped.Append('\\');
+                escaped.Append(character);
+            }
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>The same on a single line, for table cells and list items.</summary>
+    public static string EscapeLine(string text) => Escape(text.ReplaceLineEndings(" "));
+}

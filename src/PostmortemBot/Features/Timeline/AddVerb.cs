@@ -1,0 +1,67 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.Timeline;
+
+/// <summary>/postmortem add 14:05 what happened.</summary>
+public sealed class AddVerb(
+    TimelineStore store,
+    PostmortemStore postmortems,
+    Channels channels,
+    People people,
+    AddEntry form,
+    TimeProvider clock) : ICommandVerb
+{
+    public string Verb => "add";
+    public IReadOnlyList<string> Aliases => ["log", "note"];
+    public int Order => 30;
+    public string Usage => "add [14:05] what happened";
+    public string Summary => "puts a moment on the timeline; a time alone belongs to the incident's day, in your zone";
+
+    public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
+    {
+        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
+            return Replies.NothingHere;
+        if (postmortem.WhyNotEditable() is { } closed)
+            return SlashCommandResponse.Ephemeral(closed.Text);
+        if (rest.Length == 0)
+        {
+            await form.OpenAsync(postmortem, command.TriggerId, cancellationToken);
+            return SlashCommandResponse.Nothing;
+        }
+
+        var now = clock.GetUtcNow();
+        var writer = await people.GetAsync(command.WorkspaceId, command.UserId, cancellationToken);
+        var (at, typed) = TypedMoment.Read(rest, postmortem.Times, writer.Zone, now);
+        var text = await people.ReadableAsync(command.WorkspaceId, typed, cancellationToken);
+        var entry = new NewEntry { OccurredAt = at, Kind = EntryKinds.Guess(text), Text = text, Source = EntrySource.Command };
+        if (entry.Problems(now) is [var problem, ..])
+            return SlashCommandResponse.Ephemeral($"{problem.Text}\nYou typed: {Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(typed, 2000)))}");
+
+        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+        var entryId = Guid.CreateVersion7(now);
+        await store.AppendAsync(new Reader(command.WorkspaceId, command.UserId), postmortem.PostmortemId, entryId, entry, command.TriggerId, now, cancellationToken);
+        return EntryReceipt.For(entryId, entry);
+    }
+}
+
+/// <summary>What the writer sees after an entry was stored from a command: what exactly, and the way to mend it.</summary>
+public static class EntryReceipt
+{
+    public static SlashCommandResponse For(Guid entryId, NewEntry entry)
+    {
+        var line = $"{EntryKinds.Icon(entry.Kind)} On the timeline at *{When.At(entry.OccurredAt)}*: {Mrkdwn.Escape(Mrkdwn.Cut(entry.Text.ReplaceLineEndings(" "), 300))}";
+        return SlashCommandResponse.Ephemeral(
+            "On the timeline",
+            new SectionBlock { Text = new Markdown(line) },
+            new ActionsBlock
+            {
+                Elements =
+                [
+                    new Button { ActionId = ChangeEntry.EditId, Text = "Edit", Value = entryId.ToString() },
+                    new Button { ActionId = ChangeEntry.RemoveId, Text = "Remove", Value = entryId.ToString() },
+                ],
+            });
+    }
+}

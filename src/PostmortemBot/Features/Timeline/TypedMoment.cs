@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PostmortemBot.Features.Postmortems;
+
+namespace PostmortemBot.Features.Timeline;
+
+/// <summary>
+/// Reads the moment at the start of a typed entry, in the writer's zone: "14:05 …", "2026-11-20 14:05 …",
+/// "yesterday 14:05 …". A clock time alone belongs to the incident, not to the day on which it is written down.
+/// </summary>
+public static partial class TypedMoment
+{
+    public static (DateTimeOffset At, string Text) Read(string typed, IncidentTimes incident, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var match = Pattern().Match(typed);
+        if (!match.Success || !TimeOnly.TryParseExact(match.Groups["time"].Value, ["H:mm", "HH:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return (now, typed.Trim());
+
+        var text = typed[match.Length..].Trim();
+        var today = Zones.Today(zone, now);
+        return match.Groups["day"].Value.ToLowerInvariant() switch
+        {
+            "" => (NearestToIncident(time, incident, zone, now), text),
+            "today" => (Zones.At(zone, today, time), text),
+            "yesterday" => (Zones.At(zone, today.AddDays(-1), time), text),
+            var day when DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) => (Zones.At(zone, date, time), text),
+            _ => (now, typed.Trim()),
+        };
+    }
+
+    private static DateTimeOffset NearestToIncident(TimeOnly time, IncidentTimes incident, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var anchor = incident.StartedAt ?? incident.DetectedAt ?? now;
+        var end = incident.ResolvedAt ?? incident.MitigatedAt ?? now;
+        var day = Zones.Today(zone, anchor);
+        var days = Math.Clamp((int)(end - anchor).TotalDays + 2, 2, 30);
+        return Enumerable.Range(-1, days + 1)
+            .Select(offset => Zones.At(zone, day.AddDays(offset), time))
+            .Where(at => at <= now.AddMinutes(5))
+            .DefaultIfEmpty(Zones.At(zone, day, time))
+            .MinBy(at => at < anchor ? anchor - at : at > end ? at - end : TimeSpan.Zero);
+    }
+
+    [GeneratedRegex(@"^\s*(?:(?<day>\d{4}-\d{2}-\d{2}|today|yesterday)[ T]+)?(?<time>\d{1,2}:\d{2}(?::\d{2})?)(?=\s|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Pattern();
+}

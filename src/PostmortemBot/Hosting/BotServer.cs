@@ -1,0 +1,95 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Npgsql;
+using PostmortemBot.Database;
+using PostmortemBot.Features.Intake;
+using PostmortemBot.Features.Library;
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Timeline;
+using PostmortemBot.Features.Workspaces;
+using PostmortemBot.Jobs;
+using PostmortemBot.Slack;
+
+namespace PostmortemBot.Hosting;
+
+/// <summary>Puts the house together: settings checked, rooms registered, doors opened.</summary>
+public static class BotServer
+{
+    public const string SlackPath = "/slack/events";
+
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
+        Configuration.AddFiles(builder.Configuration, builder.Environment);
+        configure?.Invoke(builder);
+        builder.Services.TryAddClock();
+        builder.Services.AddBotOptions(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        AddDatabase(builder);
+        AddJobs(builder);
+        AddFeatures(builder.Services);
+        builder.Services.AddHealth();
+
+        var app = builder.Build();
+        app.UseErrorPage();
+        app.MapHealth();
+        app.MapSlack(SlackPath);
+        app.MapFeatures();
+        return app;
+    }
+
+    private static void AddDatabase(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(provider => PostgresSource.Build(provider.GetRequiredService<IConfiguration>()));
+        builder.Services.AddSingleton<PostgresDatabase>();
+        builder.Services.AddSingleton<Migrator>();
+    }
+
+    private static void AddJobs(WebApplicationBuilder builder)
+    {
+        var jobs = builder.Configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
+        builder.Services.AddHangfire((provider, hangfire) => hangfire
+            .UseRecommendedSerializerSettings()
+            .UseFilter(new JobFailureFilter(provider.GetRequiredService<ILogger<JobFailureFilter>>()))
+            .UsePostgreSqlStorage(
+                options => options.UseConnectionFactory(new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>())),
+                new PostgreSqlStorageOptions
+                {
+                    PrepareSchemaIfNecessary = false, // the migrator does, under its lock
+                    EnableTransactionScopeEnlistment = true,
+                    QueuePollInterval = jobs.PollInterval,
+                    InvisibilityTimeout = TimeSpan.FromMinutes(10),
+                    UseSlidingInvisibilityTimeout = true,
+                }));
+        builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<FollowUps>();
+        builder.Services.AddSingleton<JobRunner>();
+        builder.Services.AddSingleton<RecurringJobs>();
+        // Order matters: the schema first, then those who use it.
+        builder.Services.AddHostedService<Startup>();
+        builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = jobs.Workers;
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(2);
+            server.ShutdownTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    private static void AddFeatures(IServiceCollection services) => services
+        .AddPostmortems()
+        .AddIntake()
+        .AddTimeline()
+        .AddLibrary()
+        .AddWorkspaces();
+
+    private static void MapFeatures(this WebApplication app)
+    {
+        _ = app;
+    }
+
+    /// <summary>Where appsettings.json lies: the current folder when it is there, else beside the program.</summary>
+    private static string ContentRoot() =>
+        File.Exists(Path.Combine(Environment.CurrentDirectory, "appsettings.json")) ? Environment.CurrentDirectory : AppContext.BaseDirectory;
+}

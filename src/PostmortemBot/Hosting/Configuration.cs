@@ -1,0 +1,87 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PostmortemBot.Slack;
+
+namespace PostmortemBot.Hosting;
+
+/// <summary>Section <c>Web</c>: what people's browsers see.</summary>
+public sealed class WebOptions
+{
+    public const string Section = "Web";
+
+    /// <summary>The address under which people reach this bot, for links: https://postmortems.example.com</summary>
+    [Url]
+    public string PublicUrl { get; set; } = "http://127.0.0.1:5000";
+
+    /// <summary>Slack user ids of those who may open the jobs dashboard. Empty: nobody.</summary>
+    public IList<string> DashboardPeople { get; init; } = [];
+}
+
+/// <summary>Section <c>Jobs</c>: how this process works off the queue.</summary>
+public sealed class JobOptions
+{
+    public const string Section = "Jobs";
+
+    /// <summary>Jobs run at once in this process.</summary>
+    [Range(1, 100)]
+    public int Workers { get; set; } = 4;
+
+    /// <summary>How often the queue is looked at, when nobody has said that something is in it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(500);
+}
+
+/// <summary>Reads the settings and refuses to start with wrong ones, naming the key.</summary>
+public static class Configuration
+{
+    public static void AddFiles(IConfigurationManager configuration, IHostEnvironment environment)
+    {
+        // dotnet run starts in the caller's folder, while the framework looks beside the program.
+        var local = Path.Combine(Environment.CurrentDirectory, "appsettings.json");
+        if (environment.ContentRootPath != Environment.CurrentDirectory && File.Exists(local))
+            configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = local, Optional = true });
+    }
+
+    public static void TryAddClock(this IServiceCollection services) => services.TryAddSingleton(TimeProvider.System);
+
+    public static void AddBotOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebOptions>().Bind(configuration.GetSection(WebOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>();
+        services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DatabaseOptions>()
+            .Configure(options => options.ConnectionString = configuration.GetConnectionString("Postmortems") ?? "")
+            .Validate(options => options.ConnectionString.Length > 0, $"{PostgresSource.Key} is missing. Set it in appsettings.json, or as ConnectionStrings__Postmortems in the environment, e.g. Host=127.0.0.1;Database=postmortems;Username=postmortems;Password=...")
+            .Validate(options => CanRead(options.ConnectionString), $"{PostgresSource.Key} is not a PostgreSQL connection string. It reads like Host=127.0.0.1;Database=postmortems;Username=postmortems;Password=...")
+            .ValidateOnStart();
+        services.AddOptions<SlackOptions>().Bind(configuration.GetSection("Slack")).ValidateOnStart();
+    }
+
+    private static bool CanRead(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).Host is { Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Section <c>ConnectionStrings</c>.</summary>
+public sealed class DatabaseOptions
+{
+    public string ConnectionString { get; set; } = "";
+}
+
+internal sealed class WebOptionsCheck : IValidateOptions<WebOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WebOptions options) =>
+        Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("Web:PublicUrl must be an http or https address, like https://postmortems.example.com.");
+}

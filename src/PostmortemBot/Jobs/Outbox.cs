@@ -1,0 +1,66 @@
+using System.Transactions;
+using Dapper;
+using Hangfire;
+using Npgsql;
+
+namespace PostmortemBot.Jobs;
+
+/// <summary>A job that must follow a row. Written beside the row, in its transaction.</summary>
+/// <param name="Job">The name under which the job is registered.</param>
+/// <param name="Subject">What it is about; the job reads everything else from the database.</param>
+/// <param name="Argument">A further id, for the few jobs that need one.</param>
+public sealed record FollowUp(string WorkspaceId, string Job, Guid Subject, string Argument = "");
+
+/// <summary>
+/// Promise two of the house: a row and the job it causes commit together. Stores insert into <c>outbox</c> in the
+/// statement that stores the row; the relay moves what has committed into Hangfire in one transaction, many at a time,
+/// and one job for each distinct piece of work. Enqueuing in the request itself costs eight round trips to the database.
+/// </summary>
+public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient jobs, ILogger<Outbox> logger)
+{
+    private const int BatchSize = 1000;
+
+    /// <summary>Hands over one batch. Returns how many rows it took.</summary>
+    public async Task<int> RelayAsync(CancellationToken cancellationToken)
+    {
+        using var scope = new TransactionScope(
+            TransactionScopeOption.Required,
+            new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted },
+            TransactionScopeAsyncFlowOption.Enabled);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(RelaySql, new { BatchSize }, cancellationToken: cancellationToken))).AsList();
+        foreach (var row in rows.DistinctBy(row => (row.WorkspaceId, row.Job, row.SubjectId, row.Argument)))
+            jobs.Enqueue<JobRunner>(runner => runner.RunAsync(row.Job, row.WorkspaceId, row.SubjectId, row.Argument, CancellationToken.None));
+        scope.Complete();
+        if (rows.Count > 0)
+            Relayed(logger, rows.Count);
+        return rows.Count;
+    }
+
+    private sealed record Row
+    {
+        public required string WorkspaceId { get; init; }
+        public required string Job { get; init; }
+        public required Guid SubjectId { get; init; }
+        public required string Argument { get; init; }
+    }
+
+    private const string RelaySql = """
+        -- Outbox.Relay
+        delete from outbox
+        where outbox_id in (
+            select outbox_id
+            from outbox
+            order by outbox_id
+            limit @BatchSize
+            for update skip locked)
+        returning
+            workspace_id,
+            job,
+            subject_id,
+            argument
+        """;
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Relayed {Count} follow-ups")]
+    private static partial void Relayed(ILogger logger, int count);
+}

@@ -106,14 +106,4 @@ internal sealed partial class Actor
         "dm" or "home" => _dm ??= $"{(await sandbox.PostAsync($"{Base}/dm", new JsonObject { ["with"] = neighbours.BotUser }, cancellationToken))["channel"]}",
         var channel => neighbours.Channel(channel),
     };
-
-    // Slack's composer turns @maya and #reliability into mentions while they are typed.
-    private string Addressed(string text) => string.Join(' ', text.Split(' ').Select(word => word switch
-    {
-        ['@', _, ..] when neighbours.FindPerson(word[1..].TrimEnd('.', ',', ':', '!', '?')) is { } id => $"<@{id}>{Tail(word)}",
-        ['#', _, ..] when neighbours.FindChannel(word[1..].TrimEnd('.', ',', ':', '!', '?')) is { } id => $"<#{id}>{Tail(word)}",
-        _ => word,
-    }));
-
-    private static string Tail(string word) => word[word.TrimEnd('.', ',', ':', '!', '?').Length..];
 }

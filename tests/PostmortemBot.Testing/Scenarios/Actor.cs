@@ -41,13 +41,13 @@ internal sealed partial class Actor(SandboxClient sandbox, Watch watch, Neighbou
         switch (verb)
         {
             case "types" when words.StartsWith('/'):
-                await AskAsync("command", await BodyAsync(("text", words), turn, cancellationToken), cancellationToken);
+                await AskAsync("command", await TypedAsync(turn, words, cancellationToken), cancellationToken);
                 break;
             case "types":
-                await PostAsync("message", await BodyAsync(("text", Addressed(words)), turn, cancellationToken), cancellationToken);
+                await PostAsync("message", await TypedAsync(turn, words, cancellationToken), cancellationToken);
                 break;
             case "replies":
-                await PostAsync("message", await ReplyAsync(turn, Addressed(words), cancellationToken), cancellationToken);
+                await PostAsync("message", await ReplyAsync(turn, words, cancellationToken), cancellationToken);
                 break;
             case "clicks":
                 await ClickAsync(turn, words, cancellationToken);
@@ -80,7 +80,7 @@ internal sealed partial class Actor(SandboxClient sandbox, Watch watch, Neighbou
                 break;
             case "edits":
                 var edit = (await MessageAsync(turn, words, cancellationToken)).Address();
-                edit["text"] = Addressed(Dates.Spell(turn.To!, today));
+                edit["text"] = Dates.Spell(turn.To!, today);
                 await sandbox.SendAsync(HttpMethod.Patch, $"{Base}/message", edit, cancellationToken);
                 break;
             case "deletes":
@@ -115,17 +115,19 @@ internal sealed partial class Actor(SandboxClient sandbox, Watch watch, Neighbou
             var element = input["element"]!;
             var blockId = $"{input["block_id"]}";
             var value = await form.ValueAsync(modal, element, blockId, fill.Values, cancellationToken);
-            FilledIn(modal)[blockId] = value?.DeepClone();
-            if (input["dispatch_action"]?.GetValue<bool>() is true && TellsTheApp(element))
+            if (input["dispatch_action"]?.GetValue<bool>() is true && !TellsTheApp(element))
             {
-                await SendActionAsync(modal, $"{element["action_id"]}", blockId, value, cancellationToken);
-                if (Answer?["problem"] is { } problem)
-                    throw new StepFailedException($"filling in '{fill.Label}' was not answered: {Answer["shown"] ?? problem}");
+                FilledIn(modal)[blockId] = value?.DeepClone();
+                continue;
             }
+
+            await SendActionAsync(modal, $"{element["action_id"]}", blockId, value, cancellationToken);
+            if (Answer?["problem"] is { } problem)
+                throw new StepFailedException($"filling in '{fill.Label}' was not answered: {Answer["shown"] ?? problem}");
         }
     }
 
-    // Text fields tell the app only on Enter, unless they ask for every character; everything else at once.
+    // A text field that tells the app something does so on Enter, unless it asks for every character: it is handed over with Submit.
     private static bool TellsTheApp(JsonNode element) =>
         !$"{element["type"]}".EndsWith("_input", StringComparison.Ordinal)
         || VisibleText.Items(element["dispatch_action_config"]?["trigger_actions_on"]).Any(one => $"{one}" is "on_character_entered");
@@ -193,9 +195,9 @@ internal sealed partial class Actor(SandboxClient sandbox, Watch watch, Neighbou
         await AskAsync("action", body, cancellationToken);
     }
 
-    private async Task<JsonObject> BodyAsync((string Key, string Text) content, Turn turn, CancellationToken cancellationToken)
+    private async Task<JsonObject> TypedAsync(Turn turn, string text, CancellationToken cancellationToken)
     {
-        var body = new JsonObject { ["channel"] = await ChannelAsync(null, cancellationToken), [content.Key] = content.Text };
+        var body = new JsonObject { ["channel"] = await ChannelAsync(null, cancellationToken), ["text"] = text };
         if (turn.Thread is not null)
             body["thread_ts"] = await ThreadAsync(turn, turn.Thread, cancellationToken);
 

@@ -38,9 +38,7 @@ internal sealed class Neighbours(JsonNode workspace)
     public static TimeZoneInfo ZoneOf(JsonNode person) =>
         TimeZoneInfo.TryFindSystemTimeZoneById($"{person["tz"]}", out var zone) ? zone : TimeZoneInfo.Utc;
 
-    private string? PersonNamed(string id) => id == BotUser
-        ? $"{workspace["bot"]?["name"] ?? "postmortem"}"
-        : People.Where(user => $"{user["id"]}" == id).Select(user => $"{user["real_name"] ?? user["name"]}").FirstOrDefault();
+    private string? PersonNamed(string id) => People.Where(user => $"{user["id"]}" == id).Select(user => $"{user["real_name"] ?? user["name"]}").FirstOrDefault();
 
     private static bool IsCalled(JsonNode user, string name) =>
         $"{user["name"]}".Equals(name, StringComparison.OrdinalIgnoreCase) || $"{user["real_name"]}".Equals(name, StringComparison.OrdinalIgnoreCase) || $"{user["id"]}" == name;

@@ -67,7 +67,6 @@ public sealed class BlockLimitTests
         { "text", new StaticSelectMenu { Options = [new Option(new Markdown("*x*"), "v")] } },
         { "value", new StaticSelectMenu { Options = [new Option("x", Long(76))] } },
         { "value", new StaticSelectMenu { Options = [new Option("x", "")] } },
-        { "value", new StaticSelectMenu { Options = [new Option("x", "v"), new Option("y", "v")] } },
         { "description", new StaticSelectMenu { Options = [new Option("x", "v") { Description = Long(76) }] } },
         { "url", new StaticSelectMenu { Options = [new Option("x", "v") { Url = "https://example.com" }] } },
         { "initial_option", new StaticSelectMenu { Options = [new Option("x", "v")], InitialOption = new Option("X", "v") } },

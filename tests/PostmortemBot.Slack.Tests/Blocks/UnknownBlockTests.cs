@@ -62,6 +62,16 @@ public sealed class UnknownBlockTests
         Assert.IsType<ImageBlock>(Read("""{"type":"image","image_url":null,"image_width":20,"title":null}"""));
     }
 
+    [Fact]
+    public void A_null_leaves_the_list_empty()
+    {
+        var section = Assert.IsType<SectionBlock>(Read("""{"type":"section","block_id":null,"text":{"type":"mrkdwn","text":"x"},"fields":null}"""));
+
+        Assert.Empty(section.Fields);
+        Assert.Empty(Assert.IsType<ActionsBlock>(Read("""{"type":"actions"}""")).Elements);
+        BlockLimits.Check([section]);
+    }
+
     [Theory]
     [InlineData("2026-02-30")]
     [InlineData("tomorrow")]

@@ -3,17 +3,15 @@ using PostmortemBot.Sandbox.Page.Text;
 
 namespace PostmortemBot.Sandbox.Page.Conversation;
 
-/// <summary>Between what a person types and what Slack stores: escaping, and names turned into mentions.</summary>
+/// <summary>Full names in what a person types become mentions, and mentions become names again when the text is edited.</summary>
 public static partial class Typed
 {
     public static string Read(string typed, Scene scene)
     {
-        var text = Escaping.Escape(typed.Trim());
+        var text = typed.Trim();
         foreach (var person in scene.People.OrderByDescending(p => p.Label.Length))
             text = text.Replace("@" + person.Label, $"<@{person.Value}>", StringComparison.OrdinalIgnoreCase);
-        foreach (var channel in scene.Channels.Where(c => c.Kind != "im").OrderByDescending(c => c.Label.Length))
-            text = Regex.Replace(text, $@"(?<![\w#])#{Regex.Escape(channel.Label)}(?![\w-])", $"<#{channel.Value}|{channel.Label}>", RegexOptions.None, TimeSpan.FromSeconds(1));
-        return Broadcast().Replace(text, "<!${name}>");
+        return text;
     }
 
     public static string Show(string stored, Scene scene)
@@ -22,9 +20,6 @@ public static partial class Typed
         text = Channel().Replace(text, match => "#" + (scene.Channel(match.Groups["id"].Value)?.Label ?? match.Groups["id"].Value));
         return Escaping.Unescape(text);
     }
-
-    [GeneratedRegex(@"(?<!\w)@(?<name>here|channel|everyone)\b", RegexOptions.ExplicitCapture, 200)]
-    private static partial Regex Broadcast();
 
     [GeneratedRegex(@"<@(?<id>\w+)(\|[^>]*)?>", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Person();

@@ -18,8 +18,28 @@ public abstract class Surface
 
     public virtual string? Error(string block) => null;
 
-    public virtual bool TryValue(string block, string action, out JsonNode? value) =>
-        drafts.TryGetValue((block, action), out value);
+    /// <summary>What the workspace remembers of earlier choices: the values by block_id and action_id.</summary>
+    protected virtual JsonObject? Remembered => null;
+
+    /// <summary>What was typed or chosen here; else what the workspace remembers.</summary>
+    public bool TryValue(string block, string action, out JsonNode? value)
+    {
+        if (drafts.TryGetValue((block, action), out value))
+            return true;
+        var entry = Entry(block, action);
+        value = StateEntry.ValueOf(entry);
+        return entry is not null;
+    }
+
+    /// <summary>The name of an option that was loaded earlier.</summary>
+    public string? LabelOf(string block, string action, string value) =>
+        Entry(block, action) is { } entry
+            ? entry.List("selected_options").Append(entry.Child("selected_option")).FirstOrDefault(o => o.Text("value") == value)?.Words("text")
+            : null;
+
+    protected IEnumerable<(string Block, string Action, JsonNode? Value)> Drafts => [.. drafts.Select(d => (d.Key.Block, d.Key.Action, d.Value))];
+
+    private JsonObject? Entry(string block, string action) => Remembered.Child(block).Child(action);
 
     public void Keep(string block, string action, JsonNode? value) => drafts[(block, action)] = value;
 

@@ -24,14 +24,7 @@ public sealed class ViewSurface(Desk desk, string viewId) : Surface
 
     public override string? Error(string block) => errors.GetValueOrDefault(block);
 
-    public override bool TryValue(string block, string action, out JsonNode? value)
-    {
-        if (base.TryValue(block, action, out value))
-            return true;
-        var entry = View.Child("state").Child("values").Child(block).Child(action);
-        value = StateEntry.ValueOf(entry);
-        return entry is not null;
-    }
+    protected override JsonObject? Remembered => View.Child("state").Child("values");
 
     public override async Task<IReadOnlyList<Choice>> OptionsAsync(string block, string action, string query) =>
         await desk.TryAsync(token => desk.People.LoadOptionsAsync(desk.Me.Id, viewId, null, null, block, action, query, token)) is { } answer
@@ -56,21 +49,28 @@ public sealed class ViewSurface(Desk desk, string viewId) : Surface
 
     protected override Task<bool> AskAsync(JsonObject confirm) => desk.ConfirmAsync(confirm);
 
-    protected override async Task SendAsync(string block, JsonObject element, JsonNode? value, JsonObject? chosen) =>
+    protected override async Task SendAsync(string block, JsonObject element, JsonNode? value, JsonObject? chosen)
+    {
+        // The app gets the whole state with every action, so what was typed elsewhere goes first; it does not reach the app by itself.
+        foreach (var (other, action, typed) in TypedInputs(quiet: true))
+            await desk.TryAsync(token => desk.People.ActInViewAsync(desk.Me.Id, viewId, action, other, typed?.DeepClone(), token));
         Take(await desk.TryAsync(token => desk.People.ActInViewAsync(desk.Me.Id, viewId, element.Text("action_id") ?? "", block, value, token)));
+    }
 
     /// <summary>What was typed into the inputs the view still has; the rest is as the view shows it.</summary>
     private JsonObject TypedValues()
     {
         var values = new JsonObject();
-        foreach (var block in View.List("blocks").Where(b => b.Text("type") == "input"))
-        {
-            var id = block.Text("block_id") ?? "";
-            if (base.TryValue(id, block.Child("element").Text("action_id") ?? "", out var value))
-                values[id] = value?.DeepClone();
-        }
+        foreach (var (block, _, value) in TypedInputs(quiet: false))
+            values[block] = value?.DeepClone();
         return values;
     }
+
+    private IEnumerable<(string Block, string Action, JsonNode? Value)> TypedInputs(bool quiet) => Drafts.Where(draft =>
+        View.List("blocks").Any(block => block.Text("type") == "input"
+            && block.Text("block_id") == draft.Block
+            && block.Child("element").Text("action_id") == draft.Action
+            && !(quiet && block.Flag("dispatch_action") == true)));
 
     private void Take(Interaction? interaction)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using PostmortemBot.Sandbox.Page.Elements;
 
-namespace PostmortemBot.Sandbox.Page.Modals;
+namespace PostmortemBot.Sandbox.Page.Elements;
 
 /// <summary>Reads one entry of state.values back into the plain value its element shows.</summary>
 internal static class StateEntry

@@ -35,6 +35,7 @@ public sealed class FaultList(SlackWorkspace workspace)
         {
             foreach (var fault in _faults)
             {
+                if (fault.Kind is "one_per_second") continue;
                 if (!string.Equals(fault.On, "*", StringComparison.Ordinal) && !names.Contains(fault.On)) continue;
                 if (fault.Skip > 0)
                 {

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using PostmortemBot.Sandbox.Acts;
+using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Page;
 
 /// <summary>One browser tab: who sits there, what they look at, and everything they can do from it.</summary>
-public sealed class Desk(SlackWorkspace workspace, People people, NavigationManager navigation)
+public sealed class Desk(SlackWorkspace workspace, People people, InstalledApp app, NavigationManager navigation)
 {
     private TaskCompletionSource<bool>? asked;
 
@@ -14,7 +15,9 @@ public sealed class Desk(SlackWorkspace workspace, People people, NavigationMana
     public Place Place { get; private set; } = new();
     public string ChannelId => Place.Channel ?? "";
     public SlackWorkspace Workspace => workspace;
-    public AppMenu Menu { get; } = new();
+    public IReadOnlyList<Command> Commands => app.Manifest.Commands ?? [];
+    public IEnumerable<Shortcut> MessageShortcuts => Shortcuts("message");
+    public IEnumerable<Shortcut> GlobalShortcuts => Shortcuts("global");
     public People People => people;
 
     /// <summary>What went wrong last, in the words Slack would use.</summary>
@@ -126,6 +129,8 @@ public sealed class Desk(SlackWorkspace workspace, People people, NavigationMana
     }
 
     public static TimeZoneInfo Zone(string tz) => TimeZoneInfo.TryFindSystemTimeZoneById(tz, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    private IEnumerable<Shortcut> Shortcuts(string type) => (app.Manifest.Shortcuts ?? []).Where(s => s.Type == type);
 
     private Choice ChoiceOf(Channel channel) => channel.IsIm
         ? new Choice(channel.Id, workspace.FindUser(channel.OtherThan(Me.Id))?.RealName ?? channel.Name) { Kind = "im" }

@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -53,7 +54,6 @@ public static class BotServer
     {
         builder.Services.AddHangfire((provider, hangfire) => hangfire
             .UseRecommendedSerializerSettings()
-            .UseFilter(new JobFailureFilter(provider.GetRequiredService<ILogger<JobFailureFilter>>()))
             .UsePostgreSqlStorage(
                 options => options.UseConnectionFactory(new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>())),
                 new PostgreSqlStorageOptions
@@ -64,6 +64,8 @@ public static class BotServer
                     InvisibilityTimeout = TimeSpan.FromMinutes(10),
                     UseSlidingInvisibilityTimeout = true,
                 }));
+        builder.Services.AddSingleton<JobFailureFilter>();
+        builder.Services.AddSingleton<IJobFilterProvider, JobFilters>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<FollowUps>();
         builder.Services.AddSingleton<JobRunner>();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PostmortemBot.Sandbox.Acts;
 using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
@@ -20,10 +21,11 @@ public static class SandboxServer
         // The client's own log line per request would drown the call log.
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         configure?.Invoke(builder);
-        LoopbackOnly.Demand(builder.Configuration["urls"]);
+        LoopbackOnly.Demand(builder.Configuration);
 
         var app = builder.Build();
         app.UseLoopbackOnly();
+        app.UsePlainRefusals();
         app.UseAntiforgery();
         app.MapSandboxSlack();
         app.MapSandboxPeople();
@@ -56,7 +58,14 @@ public static class SandboxServer
         services.AddSingleton<People>();
         services.AddHostedService<StateFile>();
         services.AddHttpClient(AppDoor.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.PropertyNamingPolicy = Json.Own.PropertyNamingPolicy);
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.PropertyNamingPolicy = Json.Own.PropertyNamingPolicy;
+            o.SerializerOptions.RespectNullableAnnotations = true;
+            o.SerializerOptions.RespectRequiredConstructorParameters = true;
+            o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddRazorComponents().AddInteractiveServerComponents();
     }
 }

@@ -90,6 +90,15 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_body_that_does_not_fit_is_explained()
+    {
+        await using var world = await World.StartAsync();
+        Assert.Contains("chanel", (string?)(await world.As("maya", "message", new { chanel = World.Payments, text = "x" }))["message"], StringComparison.Ordinal);
+        Assert.Equal("bad_request", (string?)(await world.As("maya", "message", new { text = "x" }))["error"]);
+        Assert.Equal("user_not_found", (string?)(await world.As("nobody", "message", new { channel = World.Payments, text = "x" }))["error"]);
+    }
+
+    [Fact]
     public async Task Faults_are_listed_cleared_and_checked()
     {
         await using var world = await World.StartAsync();

@@ -18,7 +18,8 @@ public static class SandboxServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(SandboxServer).Assembly.GetName().Name });
         if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(DefaultUrl);
         AddServices(builder.Services);
-        // The client's own log line per request would drown the call log.
+        // Lines per request would drown the rest; the call log has them all.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         configure?.Invoke(builder);
         LoopbackOnly.Demand(builder.Configuration);

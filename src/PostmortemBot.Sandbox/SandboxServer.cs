@@ -4,6 +4,7 @@ using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.Control;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.Page;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox;
@@ -17,6 +18,8 @@ public static class SandboxServer
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(SandboxServer).Assembly.GetName().Name });
         if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(DefaultUrl);
+        // Outside Development the page's own files are not looked up beside the sources unless asked for.
+        builder.WebHost.UseStaticWebAssets();
         AddServices(builder.Services);
         // Lines per request would drown the rest; the call log has them all.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -27,13 +30,11 @@ public static class SandboxServer
         var app = builder.Build();
         app.UseLoopbackOnly();
         app.UsePlainRefusals();
-        app.UseAntiforgery();
         app.MapSandboxSlack();
         app.MapSandboxPeople();
         app.MapSandboxControl();
         app.MapSandboxWorkspace();
-        app.MapStaticAssets();
-        app.MapRazorComponents<Page.App>().AddInteractiveServerRenderMode();
+        app.MapSandboxPage();
         return app;
     }
 
@@ -52,7 +53,7 @@ public static class SandboxServer
         services.AddSingleton<Marks>();
         services.AddSingleton<Screens>();
         services.AddSingleton<FileShape>();
-        services.AddSingleton<Desk>();
+        services.AddSingleton<Api.Desk>();
         services.AddSingleton<SlackApi>();
         services.AddSingleton<ResponseUrls>();
         services.AddSingleton<Uploads>();
@@ -67,6 +68,6 @@ public static class SandboxServer
             o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSandboxPage();
     }
 }

@@ -2,6 +2,8 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Npgsql;
 using PostmortemBot.Database;
+using PostmortemBot.Features.ActionItems;
+using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
@@ -81,6 +83,8 @@ public static class BotServer
         .AddPostmortems()
         .AddIntake()
         .AddTimeline()
+        .AddActionItems()
+        .AddHome()
         .AddLibrary()
         .AddWorkspaces();
 

@@ -22,7 +22,7 @@ public sealed class ActionItemsHome(ActionItemStore store, People people, TimePr
         return Blocks(items, Zones.Today(person.Zone, now));
     }
 
-    internal static IReadOnlyList<Block> Blocks(IReadOnlyList<ActionItem> items, DateOnly today)
+    public static IReadOnlyList<Block> Blocks(IReadOnlyList<ActionItem> items, DateOnly today)
     {
         var open = items.Where(item => item.IsOpen).ToList();
         var blocks = new List<Block> { new HeaderBlock { Text = "Your action items" } };

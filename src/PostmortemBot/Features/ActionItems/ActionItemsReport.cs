@@ -22,7 +22,7 @@ public sealed class ActionItemsReport(ActionItemStore store, PeopleStore people)
         };
     }
 
-    internal static string Markdown(IReadOnlyList<ActionItem> items, IReadOnlyDictionary<string, string> names)
+    public static string Markdown(IReadOnlyList<ActionItem> items, IReadOnlyDictionary<string, string> names)
     {
         if (items.Count == 0)
             return "No action items were recorded.\n";

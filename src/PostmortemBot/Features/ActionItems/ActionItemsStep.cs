@@ -23,14 +23,14 @@ public sealed class ActionItemsStep(ActionItemStore store) : ICardStep
         };
     }
 
-    internal static StepState State(IReadOnlyList<ActionItem> items) => items switch
+    public static StepState State(IReadOnlyList<ActionItem> items) => items switch
     {
         [] => StepState.NotStarted,
         _ when items.Any(item => item.Missing().Any()) => StepState.UnderWay,
         _ => StepState.Done,
     };
 
-    internal static string Detail(IReadOnlyList<ActionItem> items)
+    public static string Detail(IReadOnlyList<ActionItem> items)
     {
         if (items.Count == 0)
             return "none yet";

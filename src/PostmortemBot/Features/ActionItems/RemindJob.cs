@@ -82,7 +82,7 @@ public sealed class RemindersSweep(ReminderStore store, TimeProvider clock) : IR
             await store.ClaimAsync(clocks, now, cancellationToken);
     }
 
-    internal static LocalClock Read(string zone, DateTimeOffset now)
+    public static LocalClock Read(string zone, DateTimeOffset now)
     {
         var local = TimeZoneInfo.ConvertTime(now, Zones.Find(zone));
         return new LocalClock(zone, DateOnly.FromDateTime(local.DateTime), local.Hour);

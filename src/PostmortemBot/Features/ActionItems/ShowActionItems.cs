@@ -73,7 +73,7 @@ public sealed class ShowActionItems(
         };
     }
 
-    internal static List<Block> Blocks(Postmortem postmortem, IReadOnlyList<ActionItem> items, int page, int pages)
+    public static IReadOnlyList<Block> Blocks(Postmortem postmortem, IReadOnlyList<ActionItem> items, int page, int pages)
     {
         var mayChange = ActionItemAccess.WhyClosed(postmortem) is null;
         var blocks = new List<Block>();

@@ -11,7 +11,7 @@ public static class HomeTab
     public const string StartId = "intake.start_from_anywhere";
 
     /// <summary>https://docs.slack.dev/surfaces/app-home: 100 blocks.</summary>
-    internal const int MostBlocks = 100;
+    private const int MostBlocks = 100;
 
     public static IReadOnlyList<Block> Blocks(Person person, IReadOnlyList<IReadOnlyList<Block>> sections)
     {

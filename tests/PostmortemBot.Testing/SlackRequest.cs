@@ -10,7 +10,7 @@ public static class SlackRequest
     public static HttpRequestMessage Signed(byte[] body, string contentType, DateTimeOffset at, string secret = BotFixture.SigningSecret)
     {
         var timestamp = at.ToUnixTimeSeconds().ToString();
-        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), [.. Encoding.ASCII.GetBytes($"v0:{timestamp}:"), .. body]);
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.ASCII.GetBytes($"v0:{timestamp}:"), .. body]);
         var request = new HttpRequestMessage(HttpMethod.Post, "/slack/events") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp);

@@ -140,7 +140,7 @@ public sealed class ReminderStore(PostgresDatabase database)
         select
             {ReminderColumns}
         where workspace_id = @WorkspaceId
-          and item_ids @> array[@ActionItemId]
+          and item_ids @> array[@ActionItemId::uuid]
           and message_ts is not null
         order by for_day desc
         limit 3

@@ -4,6 +4,8 @@ using Hangfire.PostgreSql;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PostmortemBot.Database;
+using PostmortemBot.Features.ActionItems;
+using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
@@ -85,6 +87,8 @@ public static class BotServer
         .AddPostmortems()
         .AddIntake()
         .AddTimeline()
+        .AddActionItems()
+        .AddHome()
         .AddLibrary()
         .AddWorkspaces();
 

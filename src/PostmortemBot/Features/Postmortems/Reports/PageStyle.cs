@@ -30,7 +30,7 @@ internal static class PageStyle
         h3 { margin: 1.6rem 0 .4rem; font-size: 1.06rem; line-height: 1.3; }
         h4, h5, h6 { margin: 1.3rem 0 .3rem; font-size: 1rem; color: var(--soft); }
         p, ul, ol, blockquote, pre { margin: 0 0 .9rem; }
-        section > p, section > ul, section > ol, section > blockquote { max-width: 44rem; }
+        section > p:not(:has(img)), section > ul, section > ol, section > blockquote { max-width: 44rem; }
         li { margin: .2rem 0; }
         .marks { display: flex; flex-wrap: wrap; gap: .45rem; margin: 0; }
         .mark, .service { display: inline-block; padding: .1rem .65rem; border: 1px solid currentColor; border-radius: 99px; font-size: .82rem; font-weight: 620; line-height: 1.55; white-space: nowrap; color: var(--grey); }
@@ -59,6 +59,7 @@ internal static class PageStyle
         td { overflow-wrap: anywhere; min-width: 4rem; }
         th { font-size: .8rem; font-weight: 650; color: var(--soft); border-bottom: 2px solid var(--line); white-space: nowrap; }
         thead:not(:has(th:not(:empty))) { display: none; }
+        thead:not(:has(th:not(:empty))) + tbody td:first-child { width: 11rem; color: var(--soft); }
         tbody tr:hover { background: var(--wash); }
         td:first-child, th:first-child { padding-left: .2rem; }
         time { white-space: nowrap; }

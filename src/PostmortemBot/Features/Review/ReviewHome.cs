@@ -1,11 +1,10 @@
-using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Features.Review;
 
 /// <summary>The drafts that wait for this person's signature, on their Home tab.</summary>
-public sealed class ReviewHome(PostgresDatabase database) : IHomeSection
+public sealed class ReviewHome(ReviewStore store) : IHomeSection
 {
     private const int Most = 5;
 
@@ -13,7 +12,7 @@ public sealed class ReviewHome(PostgresDatabase database) : IHomeSection
 
     public async Task<IReadOnlyList<Block>> BlocksAsync(Reader reader, CancellationToken cancellationToken)
     {
-        var waiting = await database.QueryAsync<Postmortem>(WaitingSql, new { reader.WorkspaceId, reader.UserId, Most }, cancellationToken);
+        var waiting = await store.WaitingAsync(reader, Most, cancellationToken);
         return waiting.Count == 0 ? [] : Blocks(waiting);
     }
 
@@ -26,23 +25,4 @@ public sealed class ReviewHome(PostgresDatabase database) : IHomeSection
             new ActionsBlock { Elements = [.. ReviewMessages.Decide(postmortem), ReviewMessages.Read(postmortem)] },
         }),
     ];
-
-    private const string WaitingSql = $"""
-        -- ReviewHome.Waiting
-        select
-            {PostmortemStore.Columns}
-        where p.workspace_id = @WorkspaceId
-          and p.status = 'in_review'
-          and {AccessRule.Readable}
-          and exists (
-            select 1
-            from review_requests r
-            where r.workspace_id = p.workspace_id
-              and r.postmortem_id = p.postmortem_id
-              and r.reviewer_id = @UserId
-              and r.revision = p.revision
-              and r.withdrawn_at is null)
-        order by p.review_requested_at
-        limit @Most
-        """;
 }

@@ -129,9 +129,12 @@ public sealed partial class ReviewStore
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @UserId, 'review.requested', postmortem_id
             from opened)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, job, postmortem_id, @Now
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, job, postmortem_id, '', @Now
         from opened, unnest(array['card.refresh', 'review.ask']) job
+        union all
+        select workspace_id, 'home.publish', postmortem_id, reviewer, @Now
+        from opened, unnest(@Reviewers) reviewer
         """;
 
     // The row is locked, so that of two signatures at the same moment one is the first.
@@ -191,12 +194,18 @@ public sealed partial class ReviewStore
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @UserId, 'review.approved', postmortem_id
             from signed)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'card.refresh', postmortem_id, @Now
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, 'card.refresh', postmortem_id, '', @Now
         from signed
         union all
-        select workspace_id, 'review.decided', sign_off_id, @Now
+        select workspace_id, 'review.decided', sign_off_id, '', @Now
         from signed
+        union all
+        select r.workspace_id, 'home.publish', r.postmortem_id, r.reviewer_id, @Now
+        from review_requests r
+        join signed
+          on signed.workspace_id = r.workspace_id
+         and signed.postmortem_id = r.postmortem_id
         """;
 
     private const string SendBackSql = $"""
@@ -244,12 +253,18 @@ public sealed partial class ReviewStore
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @UserId, 'review.sent_back', postmortem_id
             from signed)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'card.refresh', postmortem_id, @Now
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, 'card.refresh', postmortem_id, '', @Now
         from signed
         union all
-        select workspace_id, 'review.decided', sign_off_id, @Now
+        select workspace_id, 'review.decided', sign_off_id, '', @Now
         from signed
+        union all
+        select r.workspace_id, 'home.publish', r.postmortem_id, r.reviewer_id, @Now
+        from review_requests r
+        join signed
+          on signed.workspace_id = r.workspace_id
+         and signed.postmortem_id = r.postmortem_id
         """;
 
     private const string SetMessageSql = """
@@ -275,5 +290,24 @@ public sealed partial class ReviewStore
         delete from receipts
         where workspace_id = @WorkspaceId
           and request_key = @RequestKey
+        """;
+
+    private const string WaitingSql = $"""
+        -- ReviewStore.Waiting
+        select
+            {PostmortemStore.Columns}
+        where p.workspace_id = @WorkspaceId
+          and p.status = 'in_review'
+          and {AccessRule.Readable}
+          and exists (
+            select 1
+            from review_requests r
+            where r.workspace_id = p.workspace_id
+              and r.postmortem_id = p.postmortem_id
+              and r.reviewer_id = @UserId
+              and r.revision = p.revision
+              and r.withdrawn_at is null)
+        order by p.review_requested_at
+        limit @Limit
         """;
 }

@@ -20,6 +20,10 @@ public sealed partial class ReviewStore(PostgresDatabase database)
     public Task<SignOff?> FindSignOffAsync(string workspaceId, Guid signOffId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<SignOff>(FindSignOffSql, new { WorkspaceId = workspaceId, SignOffId = signOffId }, cancellationToken);
 
+    /// <summary>What waits for this person's signature, the longest waiting first.</summary>
+    public Task<IReadOnlyList<Postmortem>> WaitingAsync(Reader reader, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync<Postmortem>(WaitingSql, new { reader.WorkspaceId, reader.UserId, Limit = limit }, cancellationToken);
+
     /// <summary>Opens the review, or widens it. Who was asked and is not named any more is no longer asked.</summary>
     public Task RequestAsync(Reader by, Guid postmortemId, IReadOnlyList<string> reviewers, string note, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ExecuteAsync(RequestSql, new

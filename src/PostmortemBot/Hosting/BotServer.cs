@@ -5,6 +5,8 @@ using PostmortemBot.Database;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Publishing;
+using PostmortemBot.Features.Review;
 using PostmortemBot.Features.Timeline;
 using PostmortemBot.Features.Workspaces;
 using PostmortemBot.Jobs;
@@ -81,6 +83,8 @@ public static class BotServer
         .AddPostmortems()
         .AddIntake()
         .AddTimeline()
+        .AddReview()
+        .AddPublishing()
         .AddLibrary()
         .AddWorkspaces();
 

@@ -10,6 +10,7 @@ public sealed class RequestReview(
     ReviewersRule rule,
     PostmortemAccess access,
     PostmortemStore postmortems,
+    Channels channels,
     IEnumerable<IReportSection> sections,
     ISlackClients slack,
     TimeProvider clock) : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler
@@ -30,6 +31,7 @@ public sealed class RequestReview(
         if (postmortem.WhyNotEditable() is { } problem)
             return SlashCommandResponse.Ephemeral(problem.Text);
 
+        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         await OpenAsync(postmortem, command.TriggerId, cancellationToken);
         return SlashCommandResponse.Nothing;
     }

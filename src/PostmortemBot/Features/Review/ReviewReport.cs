@@ -1,5 +1,4 @@
 using PostmortemBot.Features.Postmortems;
-using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Review;
 
@@ -13,7 +12,7 @@ public sealed class ReviewReport(ReviewStore store, People people) : IReportSect
         var state = await store.StateAsync(postmortem, cancellationToken);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var userId in state.Asked.Select(request => request.ReviewerId).Concat(state.SignOffs.Select(given => given.ReviewerId)).Distinct(StringComparer.Ordinal))
-            names[userId] = await NameAsync(postmortem.WorkspaceId, userId, cancellationToken);
+            names[userId] = await people.NameAsync(postmortem.WorkspaceId, userId, cancellationToken);
         return new ReportSection { Title = "Review", Markdown = Markdown(state, names) };
     }
 
@@ -26,17 +25,5 @@ public sealed class ReviewReport(ReviewStore store, People people) : IReportSect
         return state.Postmortem.Status == PostmortemStatus.InReview
             ? $"In review by {string.Join(", ", state.Asked.Select(request => Name(request.ReviewerId)))}. Not approved yet.\n"
             : "Not reviewed yet.\n";
-    }
-
-    private async Task<string> NameAsync(string workspaceId, string userId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await people.GetAsync(workspaceId, userId, cancellationToken)).DisplayName;
-        }
-        catch (SlackApiException)
-        {
-            return userId;
-        }
     }
 }

@@ -149,6 +149,9 @@ public class BotFixture : IAsyncDisposable
         return name;
     }
 
+    public async Task ChangesPerson(string userId, JsonObject change) =>
+        (await Sandbox.PatchAsJsonAsync($"/sandbox/users/{userId}", change)).EnsureSuccessStatusCode();
+
     public async Task OrdersFault(JsonObject fault) =>
         (await Sandbox.PostAsJsonAsync("/sandbox/faults", fault)).EnsureSuccessStatusCode();
 

@@ -179,8 +179,7 @@ public sealed class StartingStories(StartedBot bot) : IClassFixture<StartedBot>
     public async Task A_deactivated_facilitator_is_refused_at_the_field()
     {
         var channel = await bot.NewChannel();
-        using var patched = await bot.Sandbox.PatchAsync("/sandbox/users/U0LARS00001", System.Net.Http.Json.JsonContent.Create(new JsonObject { ["deleted"] = true }));
-        patched.EnsureSuccessStatusCode();
+        await bot.ChangesPerson("U0LARS00001", new JsonObject { ["deleted"] = true });
         var maya = bot.As("maya");
         var form = await maya.Types(channel, "/postmortem");
 

@@ -8,6 +8,7 @@ using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Publishing;
 using PostmortemBot.Features.Review;
 using PostmortemBot.Features.Timeline;
+using PostmortemBot.Features.Web;
 using PostmortemBot.Features.Workspaces;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
@@ -86,12 +87,10 @@ public static class BotServer
         .AddReview()
         .AddPublishing()
         .AddLibrary()
+        .AddWeb()
         .AddWorkspaces();
 
-    private static void MapFeatures(this WebApplication app)
-    {
-        _ = app;
-    }
+    private static void MapFeatures(this WebApplication app) => app.MapWeb();
 
     /// <summary>Where appsettings.json lies: the current folder when it is there, else beside the program.</summary>
     private static string ContentRoot() =>

@@ -22,7 +22,7 @@ public sealed class SummaryChapter(PublishingStore store, People people) : IRepo
         };
     }
 
-    internal static string Markdown(Postmortem postmortem, string summary, string facilitator)
+    public static string Markdown(Postmortem postmortem, string summary, string facilitator)
     {
         var text = new StringBuilder();
         text.AppendLine(Chapter.Words(summary)).AppendLine().AppendLine("| Fact | |").AppendLine("| --- | --- |");
@@ -86,7 +86,7 @@ public sealed class LearningsChapter(PublishingStore store) : IReportSection
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) =>
         Build(await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken));
 
-    internal static ReportSection Build(Learnings learnings)
+    public static ReportSection Build(Learnings learnings)
     {
         (string Title, string Text)[] parts =
             [("What went well", learnings.WentWell), ("What went badly", learnings.WentBadly), ("Where we got lucky", learnings.GotLucky)];

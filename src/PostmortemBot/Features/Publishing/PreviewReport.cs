@@ -62,7 +62,7 @@ public sealed class PreviewJob(PostmortemStore postmortems, ReportBuilder report
             await client.Files.Upload(file, channel, cancellationToken: cancellationToken);
     }
 
-    internal static string Words(Report report)
+    public static string Words(Report report)
     {
         var name = $"*{report.Postmortem.Key} · {Mrkdwn.Escape(report.Postmortem.Title)}*";
         if (!report.IsDraft)

@@ -11,7 +11,7 @@ public sealed class LearningsStep(PublishingStore store) : ICardStep
     public async Task<CardStep> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken) =>
         Describe(postmortem, await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken));
 
-    internal static CardStep Describe(Postmortem postmortem, Learnings learnings)
+    public static CardStep Describe(Postmortem postmortem, Learnings learnings)
     {
         var unwritten = learnings.Unwritten;
         var isBegun = learnings.NotesChangedAt is not null;
@@ -34,7 +34,7 @@ public sealed class PublishedStep : ICardStep
 
     public Task<CardStep> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken) => Task.FromResult(Describe(postmortem));
 
-    internal static CardStep Describe(Postmortem postmortem)
+    public static CardStep Describe(Postmortem postmortem)
     {
         var id = postmortem.PostmortemId.ToString();
         var preview = new Button { ActionId = CardActions.PreviewReport, Text = postmortem.IsOpen ? "Preview the report" : "Read the report", Value = id };

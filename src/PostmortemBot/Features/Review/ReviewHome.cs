@@ -16,7 +16,7 @@ public sealed class ReviewHome(ReviewStore store) : IHomeSection
         return waiting.Count == 0 ? [] : Blocks(waiting);
     }
 
-    internal static IReadOnlyList<Block> Blocks(IReadOnlyList<Postmortem> waiting) =>
+    public static IReadOnlyList<Block> Blocks(IReadOnlyList<Postmortem> waiting) =>
     [
         new HeaderBlock { Text = "Waiting for your review" },
         .. waiting.SelectMany(postmortem => new Block[]

@@ -16,7 +16,7 @@ public sealed class ReviewReport(ReviewStore store, People people) : IReportSect
         return new ReportSection { Title = "Review", Markdown = Markdown(state, names) };
     }
 
-    internal static string Markdown(ReviewState state, IReadOnlyDictionary<string, string> names)
+    public static string Markdown(ReviewState state, IReadOnlyDictionary<string, string> names)
     {
         string Name(string userId) => MarkdownText.EscapeLine(names.GetValueOrDefault(userId, userId));
 

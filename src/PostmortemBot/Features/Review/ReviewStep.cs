@@ -12,7 +12,7 @@ public sealed class ReviewStep(ReviewStore store) : ICardStep
     public async Task<CardStep> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken) =>
         Describe(await store.StateAsync(postmortem, cancellationToken));
 
-    internal static CardStep Describe(ReviewState state)
+    public static CardStep Describe(ReviewState state)
     {
         var postmortem = state.Postmortem;
         var request = new Button

@@ -45,7 +45,7 @@ public sealed class SignIn(SealedPass passes, Visitors visitors, WebStore store,
     }
 
     /// <summary>An address on this site, whatever was asked for: two slashes, or a backslash, would lead elsewhere.</summary>
-    internal static string Local(string? url) =>
+    public static string Local(string? url) =>
         url is ['/', ..] and not ['/', '/' or '\\', ..] && url.Length < 500 && !url.Any(letter => char.IsControl(letter) || letter is '\\' or > '~')
             ? url
             : WebLink.ListPath;

@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.PostgreSql;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PostmortemBot.Database;
 using PostmortemBot.Features.Intake;
@@ -35,6 +36,8 @@ public static class BotServer
         builder.Services.AddHealth();
 
         var app = builder.Build();
+        // Before anything is built from settings that may be wrong, so that the message names the key and not a symptom.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseErrorPage();
         app.MapHealth();
         app.MapSlack(SlackPath);
@@ -51,7 +54,6 @@ public static class BotServer
 
     private static void AddJobs(WebApplicationBuilder builder)
     {
-        var jobs = builder.Configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
         builder.Services.AddHangfire((provider, hangfire) => hangfire
             .UseRecommendedSerializerSettings()
             .UseFilter(new JobFailureFilter(provider.GetRequiredService<ILogger<JobFailureFilter>>()))
@@ -61,7 +63,7 @@ public static class BotServer
                 {
                     PrepareSchemaIfNecessary = false, // the migrator does, under its lock
                     EnableTransactionScopeEnlistment = true,
-                    QueuePollInterval = jobs.PollInterval,
+                    QueuePollInterval = provider.GetRequiredService<IOptions<JobOptions>>().Value.PollInterval,
                     InvisibilityTimeout = TimeSpan.FromMinutes(10),
                     UseSlidingInvisibilityTimeout = true,
                 }));
@@ -72,9 +74,9 @@ public static class BotServer
         // Order matters: the schema first, then those who use it.
         builder.Services.AddHostedService<Startup>();
         builder.Services.AddHostedService<OutboxRelay>();
-        builder.Services.AddHangfireServer(server =>
+        builder.Services.AddHangfireServer((provider, server) =>
         {
-            server.WorkerCount = jobs.Workers;
+            server.WorkerCount = provider.GetRequiredService<IOptions<JobOptions>>().Value.Workers;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(2);
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });

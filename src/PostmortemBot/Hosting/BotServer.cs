@@ -9,7 +9,10 @@ using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Publishing;
+using PostmortemBot.Features.Review;
 using PostmortemBot.Features.Timeline;
+using PostmortemBot.Features.Web;
 using PostmortemBot.Features.Workspaces;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
@@ -89,13 +92,13 @@ public static class BotServer
         .AddTimeline()
         .AddActionItems()
         .AddHome()
+        .AddReview()
+        .AddPublishing()
         .AddLibrary()
+        .AddWeb()
         .AddWorkspaces();
 
-    private static void MapFeatures(this WebApplication app)
-    {
-        _ = app;
-    }
+    private static void MapFeatures(this WebApplication app) => app.MapWeb();
 
     /// <summary>Where appsettings.json lies: the current folder when it is there, else beside the program.</summary>
     private static string ContentRoot() =>

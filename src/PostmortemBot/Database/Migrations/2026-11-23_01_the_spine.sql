@@ -87,6 +87,7 @@ create table postmortems (
     got_lucky text not null default '',
     sharing_plan text not null default '',
     metrics_to_watch text not null default '',
+    notes_changed_at timestamptz,
     revision integer not null default 1,
     created_by text not null,
     created_at timestamptz not null,
@@ -239,12 +240,35 @@ create table sign_offs (
 );
 create unique index one_approval_per_reviewer on sign_offs (workspace_id, postmortem_id, revision, reviewer_id) where decision = 'approved';
 
+-- Who is asked to read which revision. The message columns say which direct message stands for the request, and
+-- for which request it was sent, so that an older one can be told apart and closed.
 create table review_requests (
     workspace_id text not null,
     postmortem_id uuid not null,
     reviewer_id text not null,
+    revision integer not null,
+    requested_by text not null,
     requested_at timestamptz not null,
+    note text not null default '',
+    withdrawn_at timestamptz,
+    message_channel_id text,
+    message_ts text,
+    message_for timestamptz,
     primary key (workspace_id, postmortem_id, reviewer_id),
+    foreign key (workspace_id, postmortem_id) references postmortems
+);
+
+-- Where a published report was posted. The row is claimed first and filled as the parts arrive, so that a job that
+-- runs twice goes on where it stopped.
+create table publications (
+    workspace_id text not null,
+    postmortem_id uuid not null,
+    channel_id text not null,
+    claimed_at timestamptz not null,
+    message_ts text,
+    files text[] not null default '{}',
+    completed_at timestamptz,
+    primary key (workspace_id, postmortem_id, channel_id),
     foreign key (workspace_id, postmortem_id) references postmortems
 );
 

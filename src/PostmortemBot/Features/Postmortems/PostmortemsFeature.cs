@@ -1,3 +1,4 @@
+using PostmortemBot.Features.Postmortems.Reports;
 using PostmortemBot.Jobs;
 
 namespace PostmortemBot.Features.Postmortems;
@@ -13,6 +14,7 @@ public static class PostmortemsFeature
         .AddSingleton<Channels>()
         .AddSingleton<SettingsStore>()
         .AddSingleton<FollowUps>()
+        .AddSingleton<ReportBuilder>()
         .AddJob<RefreshCardJob>(CardJobs.Refresh)
         .AddJob<SyncMembersJob>(CardJobs.SyncMembers);
 }

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace PostmortemBot.Features.Postmortems.Reports;
+
+/// <summary>The report as one CommonMark file with pipe tables, for wikis and repositories.</summary>
+public static class ReportMarkdown
+{
+    public static string Write(Report report)
+    {
+        var postmortem = report.Postmortem;
+        var text = new StringBuilder()
+            .Append("# ").AppendLine(MarkdownText.EscapeLine(report.Title))
+            .AppendLine()
+            .AppendLine(Status(postmortem, report.GeneratedAt))
+            .AppendLine();
+        if (report.IsDraft)
+            text.AppendLine("> **DRAFT.** Not published yet: anything in it may still change.").AppendLine();
+
+        foreach (var section in report.Sections)
+        {
+            text.Append("## ").AppendLine(MarkdownText.EscapeLine(section.Title))
+                .AppendLine()
+                .AppendLine(section.Markdown.Trim())
+                .AppendLine();
+        }
+
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static string Status(Postmortem postmortem, DateTimeOffset generatedAt)
+    {
+        var status = postmortem.PublishedAt is { } published
+            ? $"Published {Moments.Words(published)}"
+            : PostmortemStatus.Words(postmortem.Status);
+        return $"*{postmortem.Severity}{(postmortem.IsNearMiss ? " near miss" : "")} · {status} · written out {Moments.Words(generatedAt)}*";
+    }
+}
+
+/// <summary>Moments in a document: in UTC, because its readers sit anywhere.</summary>
+public static class Moments
+{
+    public static string Words(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+}

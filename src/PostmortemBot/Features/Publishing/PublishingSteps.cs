@@ -1,0 +1,55 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.Publishing;
+
+/// <summary>The learnings on the card.</summary>
+public sealed class LearningsStep(PublishingStore store) : ICardStep
+{
+    public int Order => 45;
+
+    public async Task<CardStep> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken) =>
+        Describe(postmortem, await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken));
+
+    public static CardStep Describe(Postmortem postmortem, Learnings learnings)
+    {
+        var unwritten = learnings.Unwritten;
+        var isBegun = learnings.NotesChangedAt is not null;
+        return new CardStep
+        {
+            Name = "Learnings",
+            State = unwritten.Count == 0 ? StepState.Done : isBegun ? StepState.UnderWay : StepState.NotStarted,
+            Detail = unwritten.Count == 0 ? "written" : isBegun ? $"still to write: {string.Join(", ", unwritten)}" : "not written yet",
+            Buttons = postmortem.IsOpen
+                ? [new Button { ActionId = WriteLearnings.Id, Text = isBegun ? "Edit the learnings" : "Write the learnings", Value = postmortem.PostmortemId.ToString() }]
+                : [],
+        };
+    }
+}
+
+/// <summary>Publishing on the card.</summary>
+public sealed class PublishedStep : ICardStep
+{
+    public int Order => 60;
+
+    public Task<CardStep> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken) => Task.FromResult(Describe(postmortem));
+
+    public static CardStep Describe(Postmortem postmortem)
+    {
+        var id = postmortem.PostmortemId.ToString();
+        var preview = new Button { ActionId = CardActions.PreviewReport, Text = postmortem.IsOpen ? "Preview the report" : "Read the report", Value = id };
+        var publish = new Button { ActionId = PublishReport.Id, Text = "Publish", Value = id };
+        return postmortem.Status switch
+        {
+            PostmortemStatus.Published => new CardStep
+            {
+                Name = "Published",
+                State = StepState.Done,
+                Detail = postmortem.PublishedAt is { } at ? When.At(at) : "",
+                Buttons = [preview],
+            },
+            PostmortemStatus.Approved => new CardStep { Name = "Published", State = StepState.UnderWay, Detail = "ready to publish", Buttons = [publish, preview] },
+            _ => new CardStep { Name = "Published", State = StepState.NotStarted, Detail = "after the review", Buttons = postmortem.IsOpen ? [preview, publish] : [] },
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using PostmortemBot.Database;
+using PostmortemBot.Features.Postmortems;
+
+namespace PostmortemBot.Features.Publishing;
+
+/// <summary>One place a published report was posted to.</summary>
+public sealed record Publication
+{
+    public required string ChannelId { get; init; }
+    public string? MessageTs { get; init; }
+    public required string[] Files { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+}
+
+public sealed partial class PublishingStore(PostgresDatabase database)
+{
+    public async Task<Learnings> LearningsAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
+        await database.SingleOrDefaultAsync<Learnings>(LearningsSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken) ?? new Learnings();
+
+    public Task WriteAsync(Reader by, Guid postmortemId, Learnings learnings, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(WriteSql, new
+        {
+            by.WorkspaceId,
+            by.UserId,
+            PostmortemId = postmortemId,
+            learnings.Summary,
+            learnings.WentWell,
+            learnings.WentBadly,
+            learnings.GotLucky,
+            learnings.SharingPlan,
+            learnings.MetricsToWatch,
+            RequestKey = requestKey,
+            AuditId = Guid.CreateVersion7(now),
+            Now = now,
+        }, cancellationToken);
+
+    /// <summary>Whose signature the report stands under; null when nobody's.</summary>
+    public Task<string?> ApprovedByAsync(Postmortem postmortem, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<string>(ApprovedBySql, new { postmortem.WorkspaceId, postmortem.PostmortemId }, cancellationToken);
+
+    /// <summary>Publishes what was approved at that moment. False when it is no longer approved, or was published already.</summary>
+    public async Task<bool> PublishAsync(Reader by, Postmortem approved, string audience, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(PublishSql, new
+        {
+            by.WorkspaceId,
+            by.UserId,
+            approved.PostmortemId,
+            approved.ApprovedAt,
+            Audience = audience,
+            RequestKey = requestKey,
+            AuditId = Guid.CreateVersion7(now),
+            Now = now,
+        }, cancellationToken) > 0;
+
+    public async Task<Publication> ClaimAsync(Postmortem postmortem, string channelId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var to = new { postmortem.WorkspaceId, postmortem.PostmortemId, ChannelId = channelId, Now = now };
+        await database.ExecuteAsync(ClaimSql, to, cancellationToken);
+        return (await database.SingleOrDefaultAsync<Publication>(PublicationSql, to, cancellationToken))!;
+    }
+
+    public Task SetMessageAsync(Postmortem postmortem, string channelId, string ts, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(SetMessageSql, new { postmortem.WorkspaceId, postmortem.PostmortemId, ChannelId = channelId, Ts = ts }, cancellationToken);
+
+    public Task AddFileAsync(Postmortem postmortem, string channelId, string file, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(AddFileSql, new { postmortem.WorkspaceId, postmortem.PostmortemId, ChannelId = channelId, File = file }, cancellationToken);
+
+    public Task CompleteAsync(Postmortem postmortem, string channelId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(CompleteSql, new { postmortem.WorkspaceId, postmortem.PostmortemId, ChannelId = channelId, Now = now }, cancellationToken);
+}

@@ -1,0 +1,84 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Hosting;
+using PostmortemBot.Slack;
+
+namespace PostmortemBot.Features.Review;
+
+/// <summary>Asks people to read the draft. Can be done again at any time while it is open.</summary>
+public sealed class RequestReview(
+    ReviewStore store,
+    ReviewersRule rule,
+    PostmortemAccess access,
+    PostmortemStore postmortems,
+    Channels channels,
+    IEnumerable<IReportSection> sections,
+    ISlackClients slack,
+    TimeProvider clock) : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler
+{
+    public const string Id = "review.request";
+
+    private readonly IReadOnlyList<IReportSection> _sections = [.. sections.OrderBy(section => section.Order)];
+
+    public string Verb => "review";
+    public int Order => 60;
+    public string Usage => "review";
+    public string Summary => "asks colleagues to read the draft and sign it off";
+
+    public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
+    {
+        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
+            return Replies.NothingHere;
+        if (postmortem.WhyNotEditable() is { } problem)
+            return SlashCommandResponse.Ephemeral(problem.Text);
+
+        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+        await OpenAsync(postmortem, command.TriggerId, cancellationToken);
+        return SlashCommandResponse.Nothing;
+    }
+
+    public async Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
+    {
+        var result = await access.ForChangingAsync(request, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return await slack.TellAsync(request, problem, cancellationToken);
+
+        await OpenAsync(postmortem, request.TriggerId, cancellationToken);
+        return Ack.Done;
+    }
+
+    public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
+    {
+        var result = await access.ForChangingAsync(submission, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return ViewSubmissionResponse.Error("reviewers", problem.Text);
+
+        var (reviewers, note) = ReviewForm.Read(submission.View.State);
+        if (await rule.WhyNotAsync(postmortem, reviewers, cancellationToken) is { } unsuitable)
+            return ViewSubmissionResponse.Error("reviewers", unsuitable.Text);
+
+        var by = new Reader(submission.WorkspaceId, submission.UserId);
+        await store.RequestAsync(by, postmortem.PostmortemId, reviewers, note, submission.View.Id, clock.GetUtcNow(), cancellationToken);
+        return ViewSubmissionResponse.Close;
+    }
+
+    private async Task OpenAsync(Postmortem postmortem, string triggerId, CancellationToken cancellationToken)
+    {
+        var missing = new List<string>();
+        foreach (var section in _sections)
+        {
+            if (await section.BuildAsync(postmortem, cancellationToken) is { } chapter)
+                missing.AddRange(chapter.Missing);
+        }
+
+        var state = await store.StateAsync(postmortem, cancellationToken);
+        await slack.For(postmortem.WorkspaceId).Views.Open(triggerId, new ModalViewDefinition
+        {
+            CallbackId = Id,
+            Title = $"Review of {postmortem.Key}",
+            Submit = "Request review",
+            Close = "Cancel",
+            PrivateMetadata = postmortem.PostmortemId.ToString(),
+            Blocks = ReviewForm.Blocks(missing, state),
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using PostmortemBot.Features.Postmortems;
+
+namespace PostmortemBot.Features.Review;
+
+/// <summary>Who signed the report off, and when.</summary>
+public sealed class ReviewReport(ReviewStore store, People people) : IReportSection
+{
+    public int Order => 90;
+
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    {
+        var state = await store.StateAsync(postmortem, cancellationToken);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var userId in state.Asked.Select(request => request.ReviewerId).Concat(state.SignOffs.Select(given => given.ReviewerId)).Distinct(StringComparer.Ordinal))
+            names[userId] = await people.NameAsync(postmortem.WorkspaceId, userId, cancellationToken);
+        return new ReportSection { Title = "Review", Markdown = Markdown(state, names) };
+    }
+
+    public static string Markdown(ReviewState state, IReadOnlyDictionary<string, string> names)
+    {
+        string Name(string userId) => MarkdownText.EscapeLine(names.GetValueOrDefault(userId, userId));
+
+        if (state.Approval is { } approval)
+            return $"Approved by **{Name(approval.ReviewerId)}** on {approval.DecidedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC.\n";
+        return state.Postmortem.Status == PostmortemStatus.InReview
+            ? $"In review by {string.Join(", ", state.Asked.Select(request => Name(request.ReviewerId)))}. Not approved yet.\n"
+            : "Not reviewed yet.\n";
+    }
+}

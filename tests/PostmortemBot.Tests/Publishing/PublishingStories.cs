@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using PostmortemBot.Testing;
+using PostmortemBot.Tests.Review;
+
+namespace PostmortemBot.Tests.Publishing;
+
+public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot>
+{
+    [Fact]
+    public async Task The_learnings_form_suggests_what_is_alike_and_keeps_what_was_written()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var maya = bot.As("maya");
+
+        var form = await maya.Presses("Write the learnings", card, channel);
+        Assert.Contains("reliability forum", form.View!.Text, StringComparison.Ordinal);
+        Assert.Contains("Repeats of this failure in the next 90 days", form.View.Text, StringComparison.Ordinal);
+        var saved = await maya.Submits(form.View, new JsonObject { ["summary"] = "Payments <failed> & came back." });
+        Assert.True(saved.Closed, saved.ToString());
+        await bot.Settles();
+
+        var again = await maya.Types(channel, "/postmortem notes");
+        Assert.Contains("Payments <failed> & came back.", again.View!.Text, StringComparison.Ordinal);
+        Assert.Contains("still to write: what went well", (await Card(channel)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_is_sent_to_whoever_asks_marked_as_a_draft()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var devon = bot.As("devon");
+        await devon.Types(channel, "/postmortem add 08:00 alert fired");
+
+        await devon.Types(channel, "/postmortem report");
+        await bot.Settles();
+
+        var files = FileNames(await devon.ReadsDirectMessages());
+        Assert.Contains(files, name => name.EndsWith("-DRAFT-report.md", StringComparison.Ordinal));
+        Assert.Contains(files, name => name.EndsWith("-DRAFT-report.html", StringComparison.Ordinal));
+        Assert.Contains(files, name => name.EndsWith("-DRAFT-timeline.png", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Before_it_is_signed_off_publishing_is_refused()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+
+        var typed = await bot.As("maya").Types(channel, "/postmortem publish");
+        Assert.Contains("is not approved yet", typed.Message!.Text, StringComparison.Ordinal);
+        await bot.As("maya").Presses("Publish", card, channel);
+        await bot.As("maya").Sees(channel, "is not approved yet");
+    }
+
+    [Fact]
+    public async Task A_change_after_the_sign_off_needs_another_one()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        await bot.IsApproved(channel);
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bot.As("devon").Types(channel, "/postmortem add 08:00 alert fired");
+
+        var refused = await bot.As("maya").Types(channel, "/postmortem publish");
+
+        Assert.Contains("The timeline changed after Yuki Tanaka approved it. Ask for review again", refused.Message!.Text, StringComparison.Ordinal);
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bot.Settles();
+        await bot.IsApproved(channel);
+        Assert.NotNull((await bot.As("maya").Types(channel, "/postmortem publish")).View);
+    }
+
+    [Fact]
+    public async Task Publishing_posts_a_summary_with_the_report_in_the_channel_and_the_knowledge_channel()
+    {
+        var knowledge = await KnowledgeChannel();
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        await bot.As("devon").Types(channel, "/postmortem add 08:00 alert fired");
+        await bot.Settles();
+        await bot.IsApproved(channel);
+
+        await Publish(channel);
+
+        foreach (var place in new[] { channel, knowledge })
+        {
+            var message = await bot.As("maya").Sees(place, "the postmortem is published");
+            Assert.Contains("4,200 customers could not pay", message.Text, StringComparison.Ordinal);
+            Assert.Contains("resolved after *45 min*", message.Text, StringComparison.Ordinal);
+            var files = FileNames(await bot.As("maya").Reads(place, message.Ts));
+            Assert.Equal(3, files.Count);
+            Assert.Contains(files, name => name.EndsWith("report.md", StringComparison.Ordinal) && !name.Contains("DRAFT", StringComparison.Ordinal));
+        }
+
+        Assert.Contains("Published", (await Card(channel)).Text, StringComparison.Ordinal);
+        var again = await bot.As("maya").Types(channel, "/postmortem publish");
+        await bot.Settles();
+        Assert.Contains("is published already", again.Message!.Text, StringComparison.Ordinal);
+        Assert.Single(await bot.As("maya").Reads(knowledge), message => message.Text.Contains("the postmortem is published", StringComparison.Ordinal) && message.Text.Contains(Reviews.Key(again.Message.Text), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_private_one_stays_with_its_channel_unless_opened_on_purpose()
+    {
+        var knowledge = await KnowledgeChannel();
+        var kept = await bot.NewChannel(isPrivate: true, withBot: true, "maya", "priya", "yuki");
+        await bot.HasPostmortem(kept, "maya", ("title", "A secret outage"));
+        await bot.IsApproved(kept);
+        await Publish(kept);
+        Assert.DoesNotContain(await bot.As("lars").Reads(knowledge), message => message.Text.Contains("A secret outage", StringComparison.Ordinal));
+
+        var opened = await bot.NewChannel(isPrivate: true, withBot: true, "maya", "priya", "yuki");
+        await bot.HasPostmortem(opened, "maya", ("title", "An opened outage"));
+        await bot.IsApproved(opened);
+        await Publish(opened, new JsonObject { ["audience"] = "workspace" });
+        await bot.As("lars").Sees(knowledge, "An opened outage");
+        Assert.Equal(1, await bot.Stored<long>("select count(*) from postmortems p join incidents i using (workspace_id, incident_id) where i.title = 'An opened outage' and p.audience = 'workspace'"));
+    }
+
+    [Fact]
+    public async Task Where_the_bot_may_not_post_the_facilitator_hears_what_to_do_and_publishing_stands()
+    {
+        var closed = await bot.NewChannel(isPrivate: true, withBot: false, "maya", "priya");
+        var id = await ChannelId(closed);
+        await bot.Stores($"insert into settings (workspace_id, knowledge_channel_id, updated_at) select workspace_id, '{id}', now() from workspaces on conflict (workspace_id) do update set knowledge_channel_id = excluded.knowledge_channel_id");
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        await bot.IsApproved(channel);
+
+        await Publish(channel);
+
+        var told = (await bot.As("priya").ReadsDirectMessages()).Last();
+        Assert.Contains("/invite @postmortem", told.Text, StringComparison.Ordinal);
+        await bot.As("maya").Sees(channel, "the postmortem is published");
+    }
+
+    private async Task Publish(string channel, JsonObject? values = null)
+    {
+        var form = await bot.As("maya").Presses("Publish", await Card(channel), channel);
+        var view = form.View ?? throw new InvalidOperationException($"No form opened: {form}");
+        var submitted = await bot.As("maya").Submits(view, values ?? []);
+        Assert.True(submitted.Closed, submitted.ToString());
+        await bot.Settles();
+    }
+
+    private async Task<string> KnowledgeChannel()
+    {
+        var name = await bot.NewChannel(isPrivate: false, withBot: false, "maya", "lars");
+        var id = await ChannelId(name);
+        await bot.As("maya").Types(name, "/postmortem help");
+        await bot.Stores($"insert into workspaces (workspace_id, created_at) values ('{await WorkspaceId()}', now()) on conflict do nothing");
+        await bot.Stores($"insert into settings (workspace_id, knowledge_channel_id, updated_at) values ('{await WorkspaceId()}', '{id}', now()) on conflict (workspace_id) do update set knowledge_channel_id = excluded.knowledge_channel_id");
+        return name;
+    }
+
+    private async Task<string> WorkspaceId() => (await Workspace())["team"]!["id"]!.ToString();
+
+    private async Task<string> ChannelId(string name) =>
+        (await Workspace())["channels"]!.AsArray().First(channel => channel!["name"]!.ToString() == name)!["id"]!.ToString();
+
+    private async Task<JsonNode> Workspace() => JsonNode.Parse(await bot.Sandbox.GetStringAsync("/sandbox/workspace"))!;
+
+    private static List<string> FileNames(IReadOnlyList<SlackMessage> messages) => [.. messages.SelectMany(message => message.Files).Select(file => file!["name"]!.ToString())];
+
+    private Task<SlackMessage> Card(string channel) => bot.As("maya").Sees(channel, "*Timeline*");
+}

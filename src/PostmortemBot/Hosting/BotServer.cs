@@ -3,6 +3,7 @@ using Hangfire.PostgreSql;
 using Npgsql;
 using PostmortemBot.Database;
 using PostmortemBot.Features.Intake;
+using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Timeline;
 using PostmortemBot.Features.Workspaces;
@@ -47,6 +48,7 @@ public static class BotServer
 
     private static void AddJobs(WebApplicationBuilder builder)
     {
+        var jobs = builder.Configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
         builder.Services.AddHangfire((provider, hangfire) => hangfire
             .UseRecommendedSerializerSettings()
             .UseFilter(new JobFailureFilter(provider.GetRequiredService<ILogger<JobFailureFilter>>()))
@@ -56,7 +58,7 @@ public static class BotServer
                 {
                     PrepareSchemaIfNecessary = false, // the migrator does, under its lock
                     EnableTransactionScopeEnlistment = true,
-                    QueuePollInterval = TimeSpan.FromMilliseconds(500),
+                    QueuePollInterval = jobs.PollInterval,
                     InvisibilityTimeout = TimeSpan.FromMinutes(10),
                     UseSlidingInvisibilityTimeout = true,
                 }));
@@ -69,7 +71,7 @@ public static class BotServer
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHangfireServer(server =>
         {
-            server.WorkerCount = 4;
+            server.WorkerCount = jobs.Workers;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(2);
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });
@@ -79,6 +81,7 @@ public static class BotServer
         .AddPostmortems()
         .AddIntake()
         .AddTimeline()
+        .AddLibrary()
         .AddWorkspaces();
 
     private static void MapFeatures(this WebApplication app)

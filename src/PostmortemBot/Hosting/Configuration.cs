@@ -19,6 +19,20 @@ public sealed class WebOptions
     public IList<string> DashboardPeople { get; init; } = [];
 }
 
+/// <summary>Section <c>Jobs</c>: how this process works off the queue.</summary>
+public sealed class JobOptions
+{
+    public const string Section = "Jobs";
+
+    /// <summary>Jobs run at once in this process.</summary>
+    [Range(1, 100)]
+    public int Workers { get; set; } = 4;
+
+    /// <summary>How often the queue is looked at, when nobody has said that something is in it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(500);
+}
+
 /// <summary>Reads the settings and refuses to start with wrong ones, naming the key.</summary>
 public static class Configuration
 {
@@ -36,6 +50,7 @@ public static class Configuration
     {
         services.AddOptions<WebOptions>().Bind(configuration.GetSection(WebOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsCheck>();
+        services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DatabaseOptions>()
             .Configure(options => options.ConnectionString = configuration.GetConnectionString("Postmortems") ?? "")
             .Validate(options => options.ConnectionString.Length > 0, $"{PostgresSource.Key} is missing. Set it in appsettings.json, or as ConnectionStrings__Postmortems in the environment, e.g. Host=127.0.0.1;Database=postmortems;Username=postmortems;Password=...")

@@ -236,6 +236,21 @@ create table review_requests (
     foreign key (workspace_id, postmortem_id) references postmortems
 );
 
+-- What search reads: the report as plain text, written again whenever the postmortem changes.
+create table search_documents (
+    workspace_id text not null,
+    postmortem_id uuid not null,
+    heading text not null,
+    body text not null,
+    words tsvector not null generated always as (
+        setweight(to_tsvector('english', heading), 'A') || setweight(to_tsvector('simple', heading), 'A')
+        || setweight(to_tsvector('english', body), 'C') || setweight(to_tsvector('simple', body), 'D')) stored,
+    indexed_at timestamptz not null,
+    primary key (workspace_id, postmortem_id),
+    foreign key (workspace_id, postmortem_id) references postmortems
+);
+create index search_documents_words on search_documents using gin (words);
+
 create table digests (
     workspace_id text not null,
     month date not null,

@@ -10,6 +10,7 @@ public sealed partial class RefreshCardJob(
     PostgresDatabase database,
     PostmortemStore store,
     IEnumerable<ICardStep> steps,
+    IEnumerable<IChangeListener> listeners,
     ISlackClients slack,
     ILogger<RefreshCardJob> logger) : IJob
 {
@@ -25,6 +26,8 @@ public sealed partial class RefreshCardJob(
         if (postmortem is null)
             return;
 
+        foreach (var listener in listeners)
+            await listener.ChangedAsync(postmortem, cancellationToken);
         var blocks = Card.Blocks(postmortem, await DescribeAsync(postmortem, cancellationToken));
         try
         {

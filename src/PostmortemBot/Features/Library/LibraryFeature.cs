@@ -1,0 +1,23 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Jobs;
+using PostmortemBot.Slack;
+
+namespace PostmortemBot.Features.Library;
+
+public static class LibraryFeature
+{
+    public static IServiceCollection AddLibrary(this IServiceCollection services) => services
+        .AddSingleton<LibraryStore>()
+        .AddSingleton<LibraryLists>()
+        .AddSingleton<DigestStore>()
+        .AddVerb<SearchWords>()
+        .AddVerb<ListAll>()
+        .AddVerb<ListMine>()
+        .AddSingleton<IChangeListener, SearchIndex>()
+        .AddRecurringJob<MonthlyDigest>()
+        .AddSlack(slack =>
+        {
+            slack.BlockAction<TurnPage>(ListVerb.BackId);
+            slack.BlockAction<TurnPage>(ListVerb.OnId);
+        });
+}

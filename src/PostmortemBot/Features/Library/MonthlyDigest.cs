@@ -1,0 +1,185 @@
+using PostmortemBot.Database;
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Jobs;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.Library;
+
+/// <summary>
+/// Once a month, in the knowledge channel: what was published, and the postmortem of the month. Looked at every day, so
+/// that a bot that was down on the first still posts it; a row in <c>digests</c> keeps it to one.
+/// </summary>
+public sealed partial class MonthlyDigest(DigestStore store, SettingsStore settings, ISlackClients slack, TimeProvider clock, ILogger<MonthlyDigest> logger) : IRecurringJob
+{
+    private const int DaysToPostIn = 7;
+
+    public string Id => RecurringIds.Digest;
+    public string Cron => "0 9 * * *";
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        // Older news than this is not news; a workspace that sets a knowledge channel mid-month waits for the next.
+        if (today.Day > DaysToPostIn)
+            return;
+        var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
+        foreach (var workspaceId in await store.WorkspacesToTellAsync(month, cancellationToken))
+        {
+            var chosen = await settings.GetAsync(workspaceId, cancellationToken);
+            if (!chosen.IsWorkingDay(today) && today.Day < DaysToPostIn)
+                continue;
+            try
+            {
+                await PostAsync(chosen, month, now, cancellationToken);
+            }
+            catch (SlackApiException refused)
+            {
+                // One workspace's closed channel must not keep the others from theirs; tomorrow tries again.
+                NotPosted(logger, workspaceId, refused.Error);
+            }
+        }
+    }
+
+    private async Task PostAsync(Settings chosen, DateOnly month, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var from = new DateTimeOffset(month, TimeOnly.MinValue, TimeSpan.Zero);
+        var published = await store.PublishedAsync(chosen.WorkspaceId, from, from.AddMonths(1), cancellationToken);
+        if (!await store.ClaimAsync(chosen.WorkspaceId, month, published.FirstOrDefault()?.PostmortemId, now, cancellationToken))
+            return;
+        if (published.Count == 0)
+            return;
+        try
+        {
+            await slack.For(chosen.WorkspaceId).Chat.PostMessage(new Message
+            {
+                Channel = chosen.KnowledgeChannelId!,
+                Text = $"Postmortem of the month: {Mrkdwn.Escape(published[0].Title)}",
+                Blocks = DigestBlocks.Draw(month, published),
+            }, cancellationToken);
+        }
+        catch (SlackApiException)
+        {
+            await store.ReleaseAsync(chosen.WorkspaceId, month, cancellationToken);
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The digest of {Workspace} could not be posted: {Error}")]
+    private static partial void NotPosted(ILogger logger, string workspace, string error);
+}
+
+public static class DigestBlocks
+{
+    private const int MostOthers = 12;
+
+    /// <param name="month">Its first day.</param>
+    /// <param name="published">The postmortem of the month first.</param>
+    public static IReadOnlyList<Block> Draw(DateOnly month, IReadOnlyList<PublishedPostmortem> published)
+    {
+        var (first, others) = (published[0], published.Skip(1).ToList());
+        var nearMisses = published.Count(postmortem => postmortem.Kind == IncidentKind.NearMiss);
+        var blocks = new List<Block>
+        {
+            new HeaderBlock { Text = new PlainText($"Postmortem of the month · {month:MMMM yyyy}") },
+            new SectionBlock { Text = new Markdown($"*{Name(first)}*\n{Mrkdwn.Escape(Mrkdwn.Cut(Words(first), 1200))}") },
+            new ContextBlock { Elements = [new Markdown($"Chosen because it was the most severe one published in {month:MMMM}, and of those the one with the fullest analysis. Worth ten minutes of everybody's time: read it in {Mrkdwn.Channel(first.ChannelId)}, or find it with `/postmortem search {Mrkdwn.Escape(Mrkdwn.Cut(first.Title, 60))}`.")] },
+        };
+        if (others.Count > 0)
+        {
+            var lines = others.Take(MostOthers).Select(other => $"•  {Name(other)}");
+            var rest = others.Count > MostOthers ? $"\nand {others.Count - MostOthers} more: `/postmortem list`" : "";
+            blocks.Add(new DividerBlock());
+            blocks.Add(new SectionBlock { Text = new Markdown(Mrkdwn.Cut($"*Also published*\n{string.Join('\n', lines)}{rest}", 3000)) });
+        }
+
+        blocks.Add(new ContextBlock { Elements = [new Markdown($"{published.Count} published in {month:MMMM}, {nearMisses} of them from near misses.")] });
+        return blocks;
+    }
+
+    private static string Name(PublishedPostmortem postmortem) => $"PM-{postmortem.Number} · {Mrkdwn.Escape(Mrkdwn.Cut(postmortem.Title, 150))} ({postmortem.Severity})";
+
+    private static string Words(PublishedPostmortem postmortem) =>
+        postmortem.Summary.Length > 0 ? postmortem.Summary : postmortem.Impact.Length > 0 ? postmortem.Impact : "Its report has no summary.";
+}
+
+public sealed record PublishedPostmortem
+{
+    public required Guid PostmortemId { get; init; }
+    public required int Number { get; init; }
+    public required string ChannelId { get; init; }
+    public required string Title { get; init; }
+    public required string Kind { get; init; }
+    public required string Severity { get; init; }
+    public required string Summary { get; init; }
+    public required string Impact { get; init; }
+}
+
+public sealed class DigestStore(PostgresDatabase database)
+{
+    public Task<IReadOnlyList<string>> WorkspacesToTellAsync(DateOnly month, CancellationToken cancellationToken) =>
+        database.QueryAsync<string>(WorkspacesToTellSql, new { Month = month }, cancellationToken);
+
+    /// <summary>What the whole workspace may read, the postmortem of the month first.</summary>
+    public Task<IReadOnlyList<PublishedPostmortem>> PublishedAsync(string workspaceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        database.QueryAsync<PublishedPostmortem>(PublishedSql, new { WorkspaceId = workspaceId, From = from, To = to }, cancellationToken);
+
+    public async Task<bool> ClaimAsync(string workspaceId, DateOnly month, Guid? postmortemId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(ClaimSql, new { WorkspaceId = workspaceId, Month = month, PostmortemId = postmortemId, Now = now }, cancellationToken) == 1;
+
+    public Task ReleaseAsync(string workspaceId, DateOnly month, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(ReleaseSql, new { WorkspaceId = workspaceId, Month = month }, cancellationToken);
+
+    private const string WorkspacesToTellSql = """
+        -- DigestStore.WorkspacesToTell
+        select s.workspace_id
+        from settings s
+        where s.knowledge_channel_id is not null
+          and not exists (
+            select 1
+            from digests d
+            where d.workspace_id = s.workspace_id
+              and d.month = @Month)
+        """;
+
+    private const string PublishedSql = """
+        -- DigestStore.Published
+        select
+            p.postmortem_id,
+            p.number,
+            p.channel_id,
+            i.title,
+            i.kind,
+            i.severity,
+            p.summary,
+            i.impact
+        from postmortems p
+        join incidents i
+          on i.workspace_id = p.workspace_id
+         and i.incident_id = p.incident_id
+        left join search_documents d
+          on d.workspace_id = p.workspace_id
+         and d.postmortem_id = p.postmortem_id
+        where p.workspace_id = @WorkspaceId
+          and p.status = 'published'
+          and p.audience = 'workspace'
+          and p.published_at >= @From
+          and p.published_at < @To
+        order by i.severity, length(d.body) desc nulls last, p.number
+        """;
+
+    private const string ClaimSql = """
+        -- DigestStore.Claim
+        insert into digests (workspace_id, month, postmortem_id, posted_at)
+        values (@WorkspaceId, @Month, @PostmortemId, @Now)
+        on conflict do nothing
+        """;
+
+    private const string ReleaseSql = """
+        -- DigestStore.Release
+        delete from digests
+        where workspace_id = @WorkspaceId
+          and month = @Month
+        """;
+}

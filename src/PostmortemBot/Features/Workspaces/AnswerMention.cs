@@ -1,0 +1,46 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+using PostmortemBot.Slack.Events;
+
+namespace PostmortemBot.Features.Workspaces;
+
+/// <summary>Slack allows no commands in threads; a mention is the way on from there.</summary>
+public sealed class AnswerMention(PostmortemStore postmortems, ISlackClients slack) : IEventHandler<AppMention>
+{
+    /// <summary>Handled by the intake; the value is the channel to start in.</summary>
+    private const string StartActionId = "intake.start_from_anywhere";
+
+    public async Task<Ack> Handle(EventCallback<AppMention> callback, CancellationToken cancellationToken)
+    {
+        var mention = callback.Event;
+        // Another app's mention is not a question.
+        if (mention.User is not { Length: > 0 } || mention.BotId is { Length: > 0 })
+            return Ack.Done;
+
+        var client = slack.For(callback.WorkspaceId);
+        var postmortem = await postmortems.InChannelAsync(callback.WorkspaceId, mention.Channel, cancellationToken);
+        var blocks = postmortem is null ? Offer(mention.Channel) : await PointAsync(client, postmortem, cancellationToken);
+        await client.Chat.PostEphemeral(mention.User, new Message
+        {
+            Channel = mention.Channel,
+            ThreadTs = mention.ThreadTs,
+            Text = postmortem is null ? "Type /postmortem in this channel to start one." : Card.Text(postmortem),
+            Blocks = blocks,
+        }, cancellationToken);
+        return Ack.Done;
+    }
+
+    private static IReadOnlyList<Block> Offer(string channelId) =>
+    [
+        new SectionBlock { Text = new Markdown("There is no postmortem in this channel yet. Slack allows no commands in threads, but this button works everywhere:") },
+        new ActionsBlock { Elements = [new Button { ActionId = StartActionId, Text = "Start a postmortem", Style = ButtonStyle.Primary, Value = channelId }] },
+    ];
+
+    private static async Task<IReadOnlyList<Block>> PointAsync(ISlackApiClient client, Postmortem postmortem, CancellationToken cancellationToken)
+    {
+        var card = postmortem.CardTs is { } ts ? await client.Chat.GetPermalink(postmortem.ChannelId, ts, cancellationToken) : null;
+        var where = card is null ? "its card is on its way" : Mrkdwn.Link(card, "its card");
+        return [new SectionBlock { Text = new Markdown($"{Card.Text(postmortem)}: {where}. From a thread, use a message's *Add to timeline*; in the channel, `/postmortem help` lists the rest.") }];
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using Npgsql;
+using PostmortemBot.Slack;
+
+namespace PostmortemBot.Features.Workspaces;
+
+/// <summary>What a person reads when something only an operator can mend went wrong.</summary>
+public sealed class FailureWords : IFailureWords
+{
+    public string For(Exception failure, string reference) => failure switch
+    {
+        _ when IsDatabaseAway(failure) =>
+            $"The database cannot be reached, so nothing was stored. What you typed is still here: try again in a minute. If it stays so, tell whoever runs this bot (reference {reference}).",
+        OperationCanceledException =>
+            $"This took too long and was stopped, so nothing was stored. What you typed is still here: try again. Reference {reference}.",
+        SlackApiException { Error: "missing_scope" } =>
+            $"Slack says this app lacks a permission it needs. Whoever installed it should reinstall it from the current manifest. Reference {reference}.",
+        SlackApiException slack =>
+            $"Slack refused a step of this ({slack.Error}). What you typed is still here: try again in a minute. Reference {reference}.",
+        _ => $"This did not work and nothing was stored. What you typed is still here: try again. If it happens again, tell whoever runs this bot (reference {reference}).",
+    };
+
+    private static bool IsDatabaseAway(Exception? failure) => failure switch
+    {
+        null => false,
+        PostgresException postgres => postgres.SqlState is ['5', '7', ..] or ['0', '8', ..] or ['5', '3', ..],
+        NpgsqlException or TimeoutException or SocketException => true,
+        _ => IsDatabaseAway(failure.InnerException),
+    };
+}

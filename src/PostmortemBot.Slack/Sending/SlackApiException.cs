@@ -1,0 +1,75 @@
+namespace PostmortemBot.Slack;
+
+/// <summary>
+/// Slack said no, or could not be asked. Its text never holds a token, an address or what people typed.
+/// </summary>
+public class SlackApiException : Exception
+{
+    /// <summary>The error of a call that got no answer in time.</summary>
+    public const string TimedOut = "timed_out";
+
+    /// <summary>The error of a call whose connection failed.</summary>
+    public const string ConnectionFailed = "connection_failed";
+
+    /// <summary>The error of a call whose answer could not be read.</summary>
+    public const string UnreadableAnswer = "unreadable_answer";
+
+    /// <summary>Slack said no.</summary>
+    /// <param name="method">The method that was called.</param>
+    /// <param name="error">Slack's word for it, one of this class's constants, or <c>http_</c> and a status.</param>
+    /// <param name="messages">What Slack said in detail.</param>
+    /// <param name="needed">The scope that is missing.</param>
+    /// <param name="provided">The scopes there are.</param>
+    /// <param name="innerException">What went wrong below.</param>
+    public SlackApiException(string method, string error, IReadOnlyList<string>? messages = null, string? needed = null, string? provided = null, Exception? innerException = null)
+        : base(Say(method, error, messages, needed), innerException)
+    {
+        Method = method;
+        Error = error;
+        Messages = messages ?? [];
+        Needed = needed;
+        Provided = provided;
+    }
+
+    /// <summary>The method that was called.</summary>
+    public string Method { get; }
+
+    /// <summary>Slack's word for it, one of this class's constants, or <c>http_</c> and a status.</summary>
+    public string Error { get; }
+
+    /// <summary>What Slack said in detail, such as the place of a wrong block.</summary>
+    public IReadOnlyList<string> Messages { get; }
+
+    /// <summary>The scope that is missing.</summary>
+    public string? Needed { get; }
+
+    /// <summary>The scopes there are.</summary>
+    public string? Provided { get; }
+
+    /// <summary>Whether a trigger was used after its three seconds or twice; Slack has several words for it.</summary>
+    /// <seealso href="https://docs.slack.dev/reference/methods/views.open"/>
+    public bool IsTriggerGone =>
+        Error is "expired_trigger_id" or "exchanged_trigger_id" or "invalid_trigger_id" or "trigger_expired" or "trigger_exchanged"
+        || (Error is "invalid_arguments" && Messages.Any(message => message.Contains("trigger_id", StringComparison.Ordinal)));
+
+    /// <summary>Whether the token is dead, so that no call of this workspace can work.</summary>
+    public bool IsTokenDead => Error is "token_revoked" or "account_inactive" or "invalid_auth" or "not_authed" or "team_access_not_granted";
+
+    private static string Say(string method, string error, IReadOnlyList<string>? messages, string? needed) =>
+        $"{method}: {error}{(needed is null ? "" : $" (needs the scope {needed})")}{(messages is { Count: > 0 } ? $": {string.Join("; ", messages)}" : "")}";
+}
+
+/// <summary>Slack asks for a longer pause than the options accept: try again after it.</summary>
+/// <param name="method">The method that was called.</param>
+/// <param name="retryAfter">The pause Slack asks for.</param>
+/// <seealso href="https://docs.slack.dev/apis/web-api/rate-limits"/>
+public sealed class SlackRateLimitException(string method, TimeSpan retryAfter)
+    : SlackApiException(method, "ratelimited", [$"try again after {retryAfter.TotalSeconds:0.#} s"])
+{
+    /// <summary>The pause Slack asks for.</summary>
+    public TimeSpan RetryAfter { get; } = retryAfter;
+}
+
+/// <summary>A workspace has no token to call Slack with.</summary>
+/// <param name="message">Which, and what to do.</param>
+public sealed class SlackTokenMissingException(string message) : Exception(message);

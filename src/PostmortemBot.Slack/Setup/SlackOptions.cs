@@ -1,0 +1,37 @@
+namespace PostmortemBot.Slack;
+
+/// <summary>What the Slack library needs to know; section <c>Slack</c> of the configuration.</summary>
+public sealed class SlackOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Slack";
+
+    /// <summary>The bot token (<c>xoxb-</c>) when the app serves one workspace. Slack: OAuth &amp; Permissions, Bot User OAuth Token.</summary>
+    public string? BotToken { get; set; }
+
+    /// <summary>
+    /// The signing secrets requests are checked with. Slack: Basic Information, App Credentials, Signing Secret.
+    /// In the configuration one text with commas or an array; while a secret is being replaced, both are listed.
+    /// </summary>
+    /// <seealso href="https://docs.slack.dev/authentication/verifying-requests-from-slack"/>
+    public IReadOnlyList<string> SigningSecret { get; set; } = [];
+
+    /// <summary>The app-level token (<c>xapp-</c>). Slack: Basic Information, App-Level Tokens.</summary>
+    public string? AppToken { get; set; }
+
+    /// <summary>Where the Web API is.</summary>
+    public Uri ApiBaseUrl { get; set; } = new("https://slack.com/api/");
+
+    /// <summary>The longest pause a call accepts when Slack asks to slow down; a longer one throws <see cref="SlackRateLimitException"/>.</summary>
+    /// <seealso href="https://docs.slack.dev/apis/web-api/rate-limits"/>
+    public TimeSpan MaxRateLimitWait { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one attempt of a call may take.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long <c>views.open</c> and <c>views.push</c> may take in all, pauses included: their trigger lives three seconds.</summary>
+    public TimeSpan InteractiveTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after a request's arrival its handler's token cancels. Slack waits three seconds.</summary>
+    public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromSeconds(2.8);
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+
+namespace PostmortemBot.Slack;
+
+internal sealed class SlackOptionsValidation : IValidateOptions<SlackOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SlackOptions options)
+    {
+        var problems = new List<string>();
+        if (options.SigningSecret.Count == 0 || options.SigningSecret.Any(string.IsNullOrWhiteSpace))
+            problems.Add("Slack:SigningSecret is empty, so no request could be told from a forged one. Copy it from api.slack.com/apis, your app, Basic Information, Signing Secret (environment: Slack__SigningSecret).");
+        if (!options.ApiBaseUrl.IsAbsoluteUri || options.ApiBaseUrl.Scheme is not ("https" or "http"))
+            problems.Add("Slack:ApiBaseUrl must be an absolute http(s) address, such as https://slack.com/api/.");
+        AddUnlessPositive(problems, nameof(options.MaxRateLimitWait), options.MaxRateLimitWait);
+        AddUnlessPositive(problems, nameof(options.CallTimeout), options.CallTimeout);
+        AddUnlessPositive(problems, nameof(options.InteractiveTimeout), options.InteractiveTimeout);
+        AddUnlessPositive(problems, nameof(options.HandlerTimeout), options.HandlerTimeout);
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static void AddUnlessPositive(List<string> problems, string key, TimeSpan value)
+    {
+        if (value <= TimeSpan.Zero)
+            problems.Add($"Slack:{key} must be longer than zero, such as 00:00:05.");
+    }
+}

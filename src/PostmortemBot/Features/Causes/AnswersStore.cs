@@ -30,8 +30,6 @@ public sealed class AnswersStore(PostgresDatabase database)
                 answer.RequestKey,
                 AuditId = Guid.CreateVersion7(now),
                 Now = now,
-                // PostgreSQL keeps microseconds: the branch comes before its first answer.
-                After = now.AddMicroseconds(1),
             }) ?? throw new InvalidOperationException("The statement always answers with one row.");
         }, cancellationToken);
 
@@ -68,7 +66,8 @@ public sealed class AnswersStore(PostgresDatabase database)
         select pg_advisory_xact_lock(hashtextextended(@Name, 0))
         """;
 
-    // Without a gate the effect keeps the one it has. An answer to a stopped branch opens it again.
+    // Without a gate the effect keeps the one it has. The order of answers is the order of their times, so no two are
+    // alike: PostgreSQL keeps microseconds, and a new branch comes before its first answer. An answer to a stopped branch opens it again.
     private const string AddSql = $"""
         -- AnswersStore.Add
         with effect as (
@@ -92,6 +91,11 @@ public sealed class AnswersStore(PostgresDatabase database)
             from effect
             on conflict do nothing
             returning workspace_id),
+        moment as (
+            select greatest(@Now, max(created_at) + interval '1 microsecond') as at
+            from causes
+            where workspace_id = @WorkspaceId
+              and postmortem_id = @PostmortemId),
         branch as (
             select cause_id
             from causes
@@ -101,8 +105,8 @@ public sealed class AnswersStore(PostgresDatabase database)
               and removed_at is null),
         new_branch as (
             insert into causes (workspace_id, cause_id, postmortem_id, kind, text, branch, author_id, created_at, updated_at)
-            select workspace_id, @BranchId, @PostmortemId, @BranchKind::text, @BranchText::text, @Branch::text, @UserId, @Now, @Now
-            from receipt
+            select workspace_id, @BranchId, @PostmortemId, @BranchKind::text, @BranchText::text, @Branch::text, @UserId, at, at
+            from receipt, moment
             where @Branch::text is not null
               and not exists (select 1 from branch)
             returning cause_id),
@@ -124,8 +128,8 @@ public sealed class AnswersStore(PostgresDatabase database)
             select coalesce(@Gate::text, (select 'or' from siblings where gate = 'or' limit 1), 'and') as gate),
         answer as (
             insert into causes (workspace_id, cause_id, postmortem_id, kind, text, author_id, created_at, updated_at)
-            select workspace_id, @CauseId, @PostmortemId, @Kind, @Text, @UserId, @After, @After
-            from receipt
+            select workspace_id, @CauseId, @PostmortemId, @Kind, @Text, @UserId, at + interval '1 microsecond', at + interval '1 microsecond'
+            from receipt, moment
             returning workspace_id, postmortem_id, cause_id),
         linked as (
             insert into cause_links (workspace_id, effect_id, cause_id, gate)

@@ -206,11 +206,16 @@ public sealed class CausesStore(PostgresDatabase database)
         from stopped, unnest(array['whys.thread', 'card.refresh']) job
         """;
 
+    // What was removed in one go carries one time, and no other removal carries the same.
     private const string RemoveSql = """
         -- CausesStore.Remove
         with removed as (
             update causes
-            set removed_at = @Now,
+            set removed_at = (
+                    select greatest(@Now, max(removed_at) + interval '1 microsecond')
+                    from causes
+                    where workspace_id = @WorkspaceId
+                      and postmortem_id = @PostmortemId),
                 updated_at = @Now
             where workspace_id = @WorkspaceId
               and postmortem_id = @PostmortemId

@@ -1,1 +1,1 @@
-return;
+await PostmortemBot.Sandbox.SandboxServer.Create(args).RunAsync();

@@ -1,1 +1,31 @@
-return;
+using PostmortemBot.Benchmarks;
+
+if (args.FirstOrDefault() is "bare")
+{
+    await BareServer.RunAsync(Option("--url"), Option("--database"));
+    return 0;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    stop.Cancel();
+};
+
+var report = new Report(Console.Out);
+var settings = new BenchSettings
+{
+    Database = Option("--database"),
+    Bot = Option("--bot"),
+    BotDirectory = Option("--bot-directory"),
+    Sandbox = Option("--sandbox"),
+    Logs = Option("--logs"),
+};
+await new Bench(settings, report).RunAsync(stop.Token);
+report.Print();
+return report.IsComplete ? 0 : 1;
+
+string Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
+    ? args[at + 1]
+    : throw new InvalidOperationException($"{name} is missing; ./dev bench passes everything");

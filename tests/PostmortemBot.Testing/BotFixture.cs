@@ -26,6 +26,7 @@ public class BotFixture : IAsyncDisposable
     /// <summary>A Monday morning.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
+    private int _channels;
     private TestDatabase _database = null!;
     private WebApplication _sandbox = null!;
     private WebApplication _bot = null!;
@@ -132,6 +133,24 @@ public class BotFixture : IAsyncDisposable
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>A channel of its own for a test, with the bot and everybody named in it.</summary>
+    public async Task<string> NewChannel(bool isPrivate = false, bool withBot = true, params string[] members)
+    {
+        var name = $"incident-{Interlocked.Increment(ref _channels)}-{Guid.CreateVersion7():N}"[..24];
+        var inside = members.Length > 0 ? members : ["maya", "devon", "yuki", "priya", "lars"];
+        var answer = await Sandbox.PostAsJsonAsync("/sandbox/channels", new JsonObject
+        {
+            ["name"] = name,
+            ["is_private"] = isPrivate,
+            ["members"] = new JsonArray([.. inside.Concat(withBot ? ["postmortem"] : []).Select(member => JsonValue.Create(member))]),
+        });
+        answer.EnsureSuccessStatusCode();
+        return name;
+    }
+
+    public async Task ChangesPerson(string userId, JsonObject change) =>
+        (await Sandbox.PatchAsJsonAsync($"/sandbox/users/{userId}", change)).EnsureSuccessStatusCode();
 
     public async Task OrdersFault(JsonObject fault) =>
         (await Sandbox.PostAsJsonAsync("/sandbox/faults", fault)).EnsureSuccessStatusCode();

@@ -1,4 +1,4 @@
-using PostmortemBot.Database;
+using PostmortemBot.Jobs;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
 
@@ -27,7 +27,7 @@ public sealed class CardVerb(
 
         await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         // A card that was deleted, or never made it to the channel, comes back.
-        await followUps.AddAsync(new Jobs.FollowUp(postmortem.WorkspaceId, CardJobs.Refresh, postmortem.PostmortemId), cancellationToken);
+        await followUps.AddAsync(new FollowUp(postmortem.WorkspaceId, CardJobs.Refresh, postmortem.PostmortemId), cancellationToken);
         var blocks = Card.Blocks(postmortem, await card.DescribeAsync(postmortem, cancellationToken));
         return SlashCommandResponse.Ephemeral(Card.Text(postmortem), [.. blocks]);
     }

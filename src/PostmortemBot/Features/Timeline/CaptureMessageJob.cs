@@ -48,23 +48,32 @@ public sealed class CaptureMessageJob(
         }, cancellationToken);
     }
 
-    private async Task<HistoryMessage?> FindMessageAsync(string workspaceId, string channel, string ts, CancellationToken cancellationToken)
+    private async Task<ReceivedMessage?> FindMessageAsync(string workspaceId, string channel, string ts, CancellationToken cancellationToken)
     {
         var conversations = slack.For(workspaceId).Conversations;
-        var history = await conversations.History(channel, oldest: ts, latest: ts, inclusive: true, limit: 1, cancellationToken: cancellationToken);
-        if (history.Messages.FirstOrDefault(message => message.Ts == ts) is { } found)
+        if (await FindAsync(conversations.History(channel, oldest: ts, latest: ts, inclusive: true, limit: 1, cancellationToken), ts, cancellationToken) is { } found)
             return found;
 
         // A reply in a thread is not in the channel's history; asked for by its own ts, replies shows it.
         try
         {
-            var replies = await conversations.Replies(channel, ts, cancellationToken: cancellationToken);
-            return replies.Messages.FirstOrDefault(message => message.Ts == ts);
+            return await FindAsync(conversations.Replies(channel, ts, cancellationToken: cancellationToken), ts, cancellationToken);
         }
         catch (SlackApiException gone) when (gone.Error is "thread_not_found" or "message_not_found")
         {
             return null;
         }
+    }
+
+    private static async Task<ReceivedMessage?> FindAsync(IAsyncEnumerable<ReceivedMessage> messages, string ts, CancellationToken cancellationToken)
+    {
+        await foreach (var message in messages.WithCancellation(cancellationToken))
+        {
+            if (message.Ts == ts)
+                return message;
+        }
+
+        return null;
     }
 }
 

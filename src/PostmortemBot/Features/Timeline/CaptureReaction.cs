@@ -10,14 +10,14 @@ public sealed class CaptureReaction(PostmortemStore postmortems, SettingsStore s
     : IEventHandler<ReactionAdded>, IEventHandler<ReactionRemoved>
 {
     public Task<Ack> Handle(EventCallback<ReactionAdded> callback, CancellationToken cancellationToken) =>
-        FollowAsync(callback.WorkspaceId, CaptureMessageJob.Name, callback.Event.Reaction, callback.Event.User, callback.Event.Item, cancellationToken);
+        FollowAsync(callback.WorkspaceId, CaptureMessageJob.Name, callback.Event.Reaction, callback.Event.UserId, callback.Event.Item, cancellationToken);
 
     public Task<Ack> Handle(EventCallback<ReactionRemoved> callback, CancellationToken cancellationToken) =>
-        FollowAsync(callback.WorkspaceId, ReleaseMessageJob.Name, callback.Event.Reaction, callback.Event.User, callback.Event.Item, cancellationToken);
+        FollowAsync(callback.WorkspaceId, ReleaseMessageJob.Name, callback.Event.Reaction, callback.Event.UserId, callback.Event.Item, cancellationToken);
 
     private async Task<Ack> FollowAsync(string workspaceId, string job, string reaction, string userId, ReactionItem item, CancellationToken cancellationToken)
     {
-        if (item is not { Type: "message", Channel: { Length: > 0 } channel, Ts: { Length: > 0 } ts })
+        if (item is not { Type: "message", ChannelId: { Length: > 0 } channel, Ts: { Length: > 0 } ts })
             return Ack.Done;
         var chosen = (await settings.GetAsync(workspaceId, cancellationToken)).TimelineReaction;
         if (reaction != chosen)

@@ -15,15 +15,15 @@ public sealed class AnswerMention(PostmortemStore postmortems, ISlackClients sla
     {
         var mention = callback.Event;
         // Another app's mention is not a question.
-        if (mention.User is not { Length: > 0 } || mention.BotId is { Length: > 0 })
+        if (mention.UserId is not { Length: > 0 } || mention.BotId is { Length: > 0 })
             return Ack.Done;
 
         var client = slack.For(callback.WorkspaceId);
-        var postmortem = await postmortems.InChannelAsync(callback.WorkspaceId, mention.Channel, cancellationToken);
-        var blocks = postmortem is null ? Offer(mention.Channel) : await PointAsync(client, postmortem, cancellationToken);
-        await client.Chat.PostEphemeral(mention.User, new Message
+        var postmortem = await postmortems.InChannelAsync(callback.WorkspaceId, mention.ChannelId, cancellationToken);
+        var blocks = postmortem is null ? Offer(mention.ChannelId) : await PointAsync(client, postmortem, cancellationToken);
+        await client.Chat.PostEphemeral(mention.UserId, new Message
         {
-            Channel = mention.Channel,
+            Channel = mention.ChannelId,
             ThreadTs = mention.ThreadTs,
             Text = postmortem is null ? "Type /postmortem in this channel to start one." : Card.Text(postmortem),
             Blocks = blocks,

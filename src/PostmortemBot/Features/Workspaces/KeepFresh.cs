@@ -15,24 +15,24 @@ public sealed class KeepFresh(ChannelStore store, Channels channels, People peop
 {
     public async Task<Ack> Handle(EventCallback<MemberJoinedChannel> callback, CancellationToken cancellationToken)
     {
-        await store.AddMemberAsync(callback.WorkspaceId, callback.Event.Channel, callback.Event.User, cancellationToken);
+        await store.AddMemberAsync(callback.WorkspaceId, callback.Event.ChannelId, callback.Event.UserId, cancellationToken);
         return Ack.Done;
     }
 
     public async Task<Ack> Handle(EventCallback<MemberLeftChannel> callback, CancellationToken cancellationToken)
     {
-        await store.RemoveMemberAsync(callback.WorkspaceId, callback.Event.Channel, callback.Event.User, cancellationToken);
+        await store.RemoveMemberAsync(callback.WorkspaceId, callback.Event.ChannelId, callback.Event.UserId, cancellationToken);
         return Ack.Done;
     }
 
     public Task<Ack> Handle(EventCallback<ChannelRename> callback, CancellationToken cancellationToken) =>
-        LookAgainAsync(callback.WorkspaceId, callback.Event.Channel.Id, cancellationToken);
+        LookAgainAsync(callback.WorkspaceId, callback.Event.ChannelId, cancellationToken);
 
     public Task<Ack> Handle(EventCallback<ChannelArchive> callback, CancellationToken cancellationToken) =>
-        LookAgainAsync(callback.WorkspaceId, callback.Event.Channel, cancellationToken);
+        LookAgainAsync(callback.WorkspaceId, callback.Event.ChannelId, cancellationToken);
 
     public Task<Ack> Handle(EventCallback<ChannelUnarchive> callback, CancellationToken cancellationToken) =>
-        LookAgainAsync(callback.WorkspaceId, callback.Event.Channel, cancellationToken);
+        LookAgainAsync(callback.WorkspaceId, callback.Event.ChannelId, cancellationToken);
 
     public async Task<Ack> Handle(EventCallback<UserChange> callback, CancellationToken cancellationToken)
     {

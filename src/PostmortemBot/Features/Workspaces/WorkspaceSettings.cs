@@ -138,7 +138,7 @@ public sealed partial class WorkspaceSettings(
         }, cancellationToken);
     }
 
-    [GeneratedRegex("^[a-z0-9_+'-]{1,100}$")]
+    [GeneratedRegex("^[a-z0-9_+'-]{1,100}$", RegexOptions.NonBacktracking)]
     private static partial Regex Emoji();
 
     private const string SaveSql = """

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace PostmortemBot.Sandbox.App;
+
+public sealed record Command(string Name, string Description, string UsageHint, bool ShouldEscape);
+
+public sealed record Shortcut(string Name, string Type, string CallbackId, string Description);
+
+/// <summary>What the app was installed with. Null lists stand for "everything": no manifest was given.</summary>
+public sealed class Manifest
+{
+    public IReadOnlyList<Command>? Commands { get; private init; }
+    public IReadOnlyList<Shortcut>? Shortcuts { get; private init; }
+    public IReadOnlyList<string>? Scopes { get; private init; }
+    public IReadOnlyList<string>? BotEvents { get; private init; }
+    public bool HomeTab { get; private init; } = true;
+    public bool MessagesTab { get; private init; } = true;
+
+    public static Manifest Permissive { get; } = new();
+
+    public bool Grants(string scope) => Scopes is null || Scopes.Contains(scope, StringComparer.Ordinal);
+
+    public bool Subscribes(string eventName) => BotEvents is null || BotEvents.Contains(eventName, StringComparer.Ordinal);
+
+    public Command? FindCommand(string name) => Commands is null
+        ? new Command(name, "", "", ShouldEscape: true)
+        : Commands.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.Ordinal));
+
+    public static Manifest Read(string path) => Parse(File.ReadAllText(path));
+
+    public static Manifest Parse(string text)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(text));
+        var root = yaml.Documents.Count == 0 ? [] : ToJson(yaml.Documents[0].RootNode) as JsonObject ?? [];
+        var features = root["features"] as JsonObject ?? [];
+        var home = features["app_home"] as JsonObject ?? [];
+        return new Manifest
+        {
+            Commands = [.. List(features["slash_commands"]).Select(c => new Command(c.Text("command") ?? "", c.Text("description") ?? "", c.Text("usage_hint") ?? "", c.Flag("should_escape")))],
+            Shortcuts = [.. List(features["shortcuts"]).Select(s => new Shortcut(s.Text("name") ?? "", s.Text("type") ?? "", s.Text("callback_id") ?? "", s.Text("description") ?? ""))],
+            Scopes = [.. Texts(root["oauth_config"]?["scopes"]?["bot"])],
+            BotEvents = [.. Texts(root["settings"]?["event_subscriptions"]?["bot_events"])],
+            HomeTab = home.Flag("home_tab_enabled"),
+            MessagesTab = home["messages_tab_enabled"] is null || home.Flag("messages_tab_enabled"),
+        };
+    }
+
+    private static IEnumerable<JsonObject> List(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();
+
+    private static IEnumerable<string> Texts(JsonNode? node) => (node as JsonArray ?? []).Select(n => n.AsText()).OfType<string>();
+
+    private static JsonNode? ToJson(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new JsonObject(map.Children.Select(p => KeyValuePair.Create(((YamlScalarNode)p.Key).Value ?? "", ToJson(p.Value)))),
+        YamlSequenceNode list => list.Children.Select(ToJson).ToJsonArray(),
+        YamlScalarNode { Style: ScalarStyle.Plain } plain => plain.Value switch
+        {
+            "true" => true,
+            "false" => false,
+            "null" or "~" or "" => null,
+            var number when long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
+            var text => text,
+        },
+        YamlScalarNode scalar => scalar.Value,
+        _ => null,
+    };
+}

@@ -1,0 +1,62 @@
+using PostmortemBot.Sandbox.Acts;
+using PostmortemBot.Sandbox.Api;
+using PostmortemBot.Sandbox.App;
+using PostmortemBot.Sandbox.Control;
+using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.Workspace;
+
+namespace PostmortemBot.Sandbox;
+
+/// <summary>A Slack workspace on your own machine.</summary>
+public static class SandboxServer
+{
+    public const string DefaultUrl = "http://127.0.0.1:5100";
+
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(SandboxServer).Assembly.GetName().Name });
+        if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(DefaultUrl);
+        AddServices(builder.Services);
+        // The client's own log line per request would drown the call log.
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        configure?.Invoke(builder);
+        LoopbackOnly.Demand(builder.Configuration["urls"]);
+
+        var app = builder.Build();
+        app.UseLoopbackOnly();
+        app.UseAntiforgery();
+        app.MapSandboxSlack();
+        app.MapSandboxPeople();
+        app.MapSandboxControl();
+        app.MapSandboxWorkspace();
+        app.MapStaticAssets();
+        app.MapRazorComponents<Page.App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<SlackWorkspace>();
+        services.AddSingleton<InstalledApp>();
+        services.AddSingleton<Addresses>();
+        services.AddSingleton<AppDoor>();
+        services.AddSingleton<Events>();
+        services.AddSingleton<Payloads>();
+        services.AddSingleton<Posting>();
+        services.AddSingleton<Membership>();
+        services.AddSingleton<Marks>();
+        services.AddSingleton<Screens>();
+        services.AddSingleton<FileShape>();
+        services.AddSingleton<Desk>();
+        services.AddSingleton<SlackApi>();
+        services.AddSingleton<ResponseUrls>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<People>();
+        services.AddHostedService<StateFile>();
+        services.AddHttpClient(AppDoor.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.PropertyNamingPolicy = Json.Own.PropertyNamingPolicy);
+        services.AddRazorComponents().AddInteractiveServerComponents();
+    }
+}

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Npgsql;
 using PostmortemBot.Database;
+using PostmortemBot.Features.Causes;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
@@ -81,6 +82,7 @@ public static class BotServer
         .AddPostmortems()
         .AddIntake()
         .AddTimeline()
+        .AddCauses()
         .AddLibrary()
         .AddWorkspaces();
 

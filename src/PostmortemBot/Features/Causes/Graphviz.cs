@@ -52,6 +52,7 @@ public sealed partial class Graphviz(ILogger<Graphviz> logger)
     {
         using var process = Process.Start(new ProcessStartInfo(program, ["-Tsvg"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

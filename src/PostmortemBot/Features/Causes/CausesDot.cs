@@ -98,7 +98,7 @@ public static class CausesDot
     }
 
     /// <summary>Lines of at most so many letters as people count them; the last one ends with … when there is more.</summary>
-    internal static IReadOnlyList<string> Wrap(string text, int width, int most)
+    public static IReadOnlyList<string> Wrap(string text, int width, int most)
     {
         var lines = new List<string>();
         var line = "";
@@ -121,7 +121,7 @@ public static class CausesDot
     }
 
     /// <summary>What XML can hold and a drawing can show: no control characters, no halves of characters, one line.</summary>
-    internal static string Printable(string text)
+    public static string Printable(string text)
     {
         var kept = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)

@@ -21,7 +21,7 @@ public static class CausesPicture
     }
 
     /// <summary>Graphviz names its shapes for itself (n0, n0-&gt;n1); readers get the full words instead, and a title.</summary>
-    internal static string Dress(string svg, CauseGraph graph, string title)
+    public static string Dress(string svg, CauseGraph graph, string title)
     {
         using var reader = XmlReader.Create(new StringReader(svg), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
         var root = XDocument.Load(reader).Root!;

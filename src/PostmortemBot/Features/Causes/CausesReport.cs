@@ -25,7 +25,7 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         };
     }
 
-    internal static IReadOnlyList<string> Missing(CauseGraph graph) => (graph.Count, graph.Open.Count) switch
+    public static IReadOnlyList<string> Missing(CauseGraph graph) => (graph.Count, graph.Open.Count) switch
     {
         (0, _) => [Nothing],
         (_, 0) => [],
@@ -33,7 +33,7 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         var (_, open) => [$"{open} branches of the Five Whys are open: they have neither an answer nor a reason to stop."],
     };
 
-    internal static string Markdown(CauseGraph graph, Picture? picture)
+    public static string Markdown(CauseGraph graph, Picture? picture)
     {
         if (graph.Count == 0)
             return graph.Top is null ? Nothing : $"{Nothing} The problem is stated: {MarkdownText.EscapeLine(graph.Top.Text)}";

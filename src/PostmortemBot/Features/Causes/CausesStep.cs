@@ -28,7 +28,7 @@ public sealed class CausesStep(CausesStore store) : ICardStep
         };
     }
 
-    internal static string Progress(CauseGraph graph)
+    public static string Progress(CauseGraph graph)
     {
         if (graph.Top is null)
             return "not started";

@@ -120,5 +120,5 @@ public static class PromptBlocks
         }),
     ];
 
-    internal static string Whys(int count) => count == 1 ? "1 why" : $"{count} whys";
+    public static string Whys(int count) => count == 1 ? "1 why" : $"{count} whys";
 }

@@ -4,7 +4,7 @@ using PostmortemBot.Slack;
 namespace PostmortemBot.Features.Causes;
 
 /// <summary>What people typed, on its way into mrkdwn.</summary>
-internal static partial class Said
+public static partial class Said
 {
     /// <summary>Escaped, and no longer than that after escaping, which can make text five times as long.</summary>
     public static string Escaped(string text, int max)

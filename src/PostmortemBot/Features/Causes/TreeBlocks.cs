@@ -56,7 +56,7 @@ public static class TreeBlocks
             text += $"\n{string.Concat(Enumerable.Repeat(Step, Math.Min(line.Level + 1, 13)))}{note}";
         return new SectionBlock
         {
-            BlockId = $"{index} {cause.CauseId}",
+            BlockId = line.IsRepeat ? $"{cause.CauseId} {index}" : cause.CauseId.ToString(),
             Text = new Markdown(text),
             Accessory = line.IsRepeat || postmortem.WhyNotEditable() is not null ? null : Menu(graph, cause),
         };

@@ -3,6 +3,7 @@ using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.Control;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.Page;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox;
@@ -16,6 +17,8 @@ public static class SandboxServer
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(SandboxServer).Assembly.GetName().Name });
         if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(DefaultUrl);
+        // Outside Development the page's own files are not looked up beside the sources unless asked for.
+        builder.WebHost.UseStaticWebAssets();
         AddServices(builder.Services);
         // The client's own log line per request would drown the call log.
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
@@ -24,13 +27,11 @@ public static class SandboxServer
 
         var app = builder.Build();
         app.UseLoopbackOnly();
-        app.UseAntiforgery();
         app.MapSandboxSlack();
         app.MapSandboxPeople();
         app.MapSandboxControl();
         app.MapSandboxWorkspace();
-        app.MapStaticAssets();
-        app.MapRazorComponents<Page.App>().AddInteractiveServerRenderMode();
+        app.MapSandboxPage();
         return app;
     }
 
@@ -49,7 +50,7 @@ public static class SandboxServer
         services.AddSingleton<Marks>();
         services.AddSingleton<Screens>();
         services.AddSingleton<FileShape>();
-        services.AddSingleton<Desk>();
+        services.AddSingleton<Api.Desk>();
         services.AddSingleton<SlackApi>();
         services.AddSingleton<ResponseUrls>();
         services.AddSingleton<Uploads>();
@@ -57,6 +58,6 @@ public static class SandboxServer
         services.AddHostedService<StateFile>();
         services.AddHttpClient(AppDoor.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.PropertyNamingPolicy = Json.Own.PropertyNamingPolicy);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSandboxPage();
     }
 }

@@ -41,6 +41,7 @@ public static class SlackJson
             // What arrives is kept even when a field that we always send is missing from it.
             property.IsRequired = false;
             if (property.Name is "type") property.Order = -1;
+            KeepDefaultOnNull(property);
             if (IsAlwaysSent(property)) continue;
             if (property.PropertyType == typeof(string))
                 property.ShouldSerialize = static (_, value) => value is string { Length: > 0 };
@@ -51,6 +52,16 @@ public static class SlackJson
             else if (typeof(IEnumerable).IsAssignableFrom(property.PropertyType))
                 property.ShouldSerialize = static (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
         }
+    }
+
+    private static void KeepDefaultOnNull(JsonPropertyInfo property)
+    {
+        if (property.Set is not { } set) return;
+
+        property.Set = (target, value) =>
+        {
+            if (value is not null) set(target, value);
+        };
     }
 
     private static bool IsBlockKit(Type type) =>

@@ -51,5 +51,5 @@ public sealed record RichTextBlock() : Block("rich_text")
 public sealed record MarkdownBlock() : Block("markdown")
 {
     /// <summary>Standard Markdown, not mrkdwn.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; init; } = "";
 }

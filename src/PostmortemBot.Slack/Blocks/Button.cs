@@ -35,7 +35,7 @@ public sealed record Button() : InteractiveElement("button"), IActionElement
 public sealed record Image() : BlockElement("image"), IContextElement
 {
     /// <summary>What the picture shows, for those who cannot see it; at most 2,000 characters.</summary>
-    public required string AltText { get; init; }
+    public required string AltText { get; init; } = "";
 
     /// <summary>A public address, at most 3,000 characters.</summary>
     public string? ImageUrl { get; init; }

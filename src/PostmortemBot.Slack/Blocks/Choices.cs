@@ -7,7 +7,7 @@ namespace PostmortemBot.Slack.Blocks;
 public sealed record CheckboxGroup() : InteractiveElement("checkboxes"), IActionElement, IInputBlockElement
 {
     /// <summary>1 to 10 options.</summary>
-    public required IReadOnlyList<Option> Options { get; init; }
+    public required IReadOnlyList<Option> Options { get; init; } = [];
 
     /// <summary>The options that are ticked at first, each equal to one of <see cref="Options"/>.</summary>
     public IReadOnlyList<Option> InitialOptions { get; init; } = [];
@@ -26,7 +26,7 @@ public sealed record CheckboxGroup() : InteractiveElement("checkboxes"), IAction
 public sealed record RadioButtonGroup() : InteractiveElement("radio_buttons"), IActionElement, IInputBlockElement
 {
     /// <summary>1 to 10 options.</summary>
-    public required IReadOnlyList<Option> Options { get; init; }
+    public required IReadOnlyList<Option> Options { get; init; } = [];
 
     /// <summary>The option that is chosen at first, equal to one of <see cref="Options"/>.</summary>
     public Option? InitialOption { get; init; }
@@ -45,7 +45,7 @@ public sealed record RadioButtonGroup() : InteractiveElement("radio_buttons"), I
 public sealed record OverflowMenu() : InteractiveElement("overflow"), IActionElement
 {
     /// <summary>1 to 5 options, in plain text; they may carry a url.</summary>
-    public required IReadOnlyList<Option> Options { get; init; }
+    public required IReadOnlyList<Option> Options { get; init; } = [];
 
     /// <summary>Asked before a choice is sent.</summary>
     public ConfirmationDialog? Confirm { get; init; }

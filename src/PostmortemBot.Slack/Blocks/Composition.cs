@@ -61,7 +61,7 @@ public sealed record ConversationFilter
 public sealed record DispatchActionConfig
 {
     /// <summary><c>on_enter_pressed</c>, <c>on_character_entered</c>, or both.</summary>
-    public required IReadOnlyList<string> TriggerActionsOn { get; init; }
+    public required IReadOnlyList<string> TriggerActionsOn { get; init; } = [];
 }
 
 /// <summary>

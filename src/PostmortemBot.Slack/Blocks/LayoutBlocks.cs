@@ -39,7 +39,7 @@ public sealed record DividerBlock() : Block("divider");
 public sealed record ContextBlock() : Block("context")
 {
     /// <summary>1 to 10 texts and images.</summary>
-    public required IReadOnlyList<IContextElement> Elements { get; init; }
+    public required IReadOnlyList<IContextElement> Elements { get; init; } = [];
 }
 
 /// <summary>
@@ -48,7 +48,7 @@ public sealed record ContextBlock() : Block("context")
 public sealed record ActionsBlock() : Block("actions")
 {
     /// <summary>1 to 25 elements.</summary>
-    public required IReadOnlyList<IActionElement> Elements { get; init; }
+    public required IReadOnlyList<IActionElement> Elements { get; init; } = [];
 }
 
 /// <summary>
@@ -79,7 +79,7 @@ public sealed record InputBlock() : Block("input")
 public sealed record ImageBlock() : Block("image")
 {
     /// <summary>What the picture shows, for those who cannot see it; at most 2,000 characters.</summary>
-    public required string AltText { get; init; }
+    public required string AltText { get; init; } = "";
 
     /// <summary>A public address, at most 3,000 characters.</summary>
     public string? ImageUrl { get; init; }

@@ -14,13 +14,7 @@ internal sealed partial class LimitCheck
     public void Options(string at, string? type, IReadOnlyList<Option> options, OptionRule rule)
     {
         Count(at, type, "options", options, rule.Fewest, rule.Most);
-        var values = new HashSet<string>(options.Count, StringComparer.Ordinal);
-        for (var i = 0; i < options.Count; i++)
-        {
-            OptionLimits($"{at}.options[{i}]", options[i], rule);
-            if (!values.Add(options[i].Value))
-                throw new SlackBlockException($"{at}.options[{i}]", type: null, "value", $"'{options[i].Value}' is used by another option");
-        }
+        for (var i = 0; i < options.Count; i++) OptionLimits($"{at}.options[{i}]", options[i], rule);
     }
 
     public void Groups(string at, string? type, IReadOnlyList<OptionGroup> groups)

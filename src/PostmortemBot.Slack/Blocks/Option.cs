@@ -25,5 +25,5 @@ public sealed record OptionGroup
     public required PlainText Label { get; init; }
 
     /// <summary>1 to 100 options.</summary>
-    public required IReadOnlyList<Option> Options { get; init; }
+    public required IReadOnlyList<Option> Options { get; init; } = [];
 }

@@ -11,7 +11,7 @@ internal sealed class TextConverter<T> : JsonConverter<T> where T : TextObject
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var json = JsonElement.ParseValue(ref reader);
-        var text = StringOf(json) ?? (json.ValueKind == JsonValueKind.Object ? Field(json, "text") : null) ?? "";
+        var text = json.StringOrNull() ?? json.StringField("text");
         TextObject read = IsMarkdown(json)
             ? new Markdown(text) { Verbatim = Flag(json, "verbatim") ?? false }
             : new PlainText(text) { Emoji = Flag(json, "emoji") ?? true };
@@ -30,11 +30,7 @@ internal sealed class TextConverter<T> : JsonConverter<T> where T : TextObject
 
     private static bool IsMarkdown(JsonElement json) =>
         typeof(T) == typeof(Markdown)
-        || (typeof(T) == typeof(TextObject) && json.ValueKind == JsonValueKind.Object && Field(json, "type") is "mrkdwn");
-
-    private static string? Field(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? StringOf(value) : null;
-
-    private static string? StringOf(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+        || (typeof(T) == typeof(TextObject) && json.StringField("type") is "mrkdwn");
 
     private static bool? Flag(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False

@@ -40,7 +40,7 @@ internal abstract class TypedJsonConverter<T>(IReadOnlyDictionary<string, Type> 
         {
             var isType = reader.ValueTextEquals("type"u8);
             reader.Read();
-            if (isType) return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            if (isType) return reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped ? reader.GetString() : null;
             reader.Skip();
         }
 

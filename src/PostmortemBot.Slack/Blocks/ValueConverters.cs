@@ -12,7 +12,7 @@ internal abstract class TextValueConverter<T> : JsonConverter<T?> where T : stru
         var json = JsonElement.ParseValue(ref reader);
         return json.ValueKind switch
         {
-            JsonValueKind.String => Parse(json.GetString()!),
+            JsonValueKind.String => json.StringOrNull() is { } text ? Parse(text) : null,
             JsonValueKind.Number => Parse(json.GetRawText()),
             _ => null,
         };
@@ -77,7 +77,7 @@ internal sealed class ButtonStyleConverter : JsonConverter<ButtonStyle>
     public override ButtonStyle Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var json = JsonElement.ParseValue(ref reader);
-        return (json.ValueKind == JsonValueKind.String ? json.GetString() : null) switch
+        return json.StringOrNull() switch
         {
             "primary" => ButtonStyle.Primary,
             "danger" => ButtonStyle.Danger,

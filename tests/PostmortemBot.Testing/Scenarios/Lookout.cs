@@ -5,15 +5,40 @@ namespace PostmortemBot.Testing.Scenarios;
 /// <summary>Looks until what a step expects is there, or time is up; then says what was there instead.</summary>
 internal sealed class Lookout(SandboxClient sandbox, Watch watch)
 {
-    public async Task ExpectAsync(Actor actor, Turn turn, CancellationToken cancellationToken)
+    /// <summary>One turn: the deed, and then what must be seen.</summary>
+    public async Task PlayAsync(Actor actor, Turn turn, CancellationToken cancellationToken)
     {
-        Refusals(actor, turn);
+        var refused = turn.Sees.Select(sight => sight.Refused).FirstOrDefault(words => words is not null);
+        if (refused is null)
+        {
+            await actor.DoAsync(turn, cancellationToken);
+            await ExpectAsync(actor, turn, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await actor.DoAsync(turn, cancellationToken);
+            if (turn.Act is null)
+                await actor.MessagesAsync(null, turn.Thread, cancellationToken);
+        }
+        catch (RefusedException refusal) when (refusal.Message.Contains(refused, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        throw new StepFailedException($"Slack was expected to refuse with '{refused}', and did not");
+    }
+
+    private async Task ExpectAsync(Actor actor, Turn turn, CancellationToken cancellationToken)
+    {
+        Failures(actor, turn);
         foreach (var sight in turn.Sees)
             await ExpectAsync(actor, sight, sight.Within ?? turn.Within ?? Watch.Patience, cancellationToken);
     }
 
     /// <summary>What Slack itself says about the deed is known at once, and unexpected trouble is a failure.</summary>
-    private static void Refusals(Actor actor, Turn turn)
+    private static void Failures(Actor actor, Turn turn)
     {
         var shown = actor.Answer?["problem"] is { } problem ? $"{actor.Answer["shown"] ?? problem} ({problem}{(actor.Answer["detail"] is { } detail ? $": {detail}" : "")})" : null;
         var failure = turn.Sees.Select(sight => sight.Failure).FirstOrDefault(text => text is not null);

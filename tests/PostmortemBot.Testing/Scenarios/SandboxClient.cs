@@ -20,7 +20,7 @@ internal sealed class SandboxClient(Uri address) : IDisposable
         using var response = await _http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new StepFailedException($"the Sandbox refused {method} {path}: {Reason(text)} ({(int)response.StatusCode})");
+            throw new RefusedException($"Slack refuses: {Reason(text)} ({method} {path}: {(int)response.StatusCode})");
 
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text) ?? new JsonObject();
     }

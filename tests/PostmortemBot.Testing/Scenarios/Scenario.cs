@@ -49,6 +49,7 @@ public sealed record Sight
     public string? Thread { get; init; }
     public string? From { get; init; }
     public string? Failure { get; init; }
+    public string? Refused { get; init; }
     public IReadOnlyList<string> Text { get; init; } = [];
     public IReadOnlyList<string> Not { get; init; } = [];
     public IReadOnlyList<string> Button { get; init; } = [];

@@ -20,7 +20,7 @@ public static class ScenarioFile
     private static readonly string[] SightKeys =
     [
         "modal", "home", "message", "in", "thread", "text", "not", "button", "file", "reaction", "from", "pinned", "only_me",
-        "error", "failure", "closed", "within",
+        "error", "failure", "refused", "closed", "within",
     ];
 
     public static async Task<Scenario> ReadAsync(string path, CancellationToken cancellationToken) =>
@@ -133,6 +133,7 @@ public static class ScenarioFile
             Thread = map.Text("thread"),
             From = map.Text("from"),
             Failure = map.Text("failure"),
+            Refused = map.Text("refused"),
             Text = map.Texts("text"),
             Not = map.Texts("not"),
             Button = map.Texts("button"),

@@ -67,8 +67,7 @@ public static class ScenarioPlayer
                 actors[turn.Person] = actor = new Actor(sandbox, watch, neighbours, turn.Person, today, outputDirectory);
             }
 
-            await actor.DoAsync(turn, cancellationToken);
-            await new Lookout(sandbox, watch).ExpectAsync(actor, turn, cancellationToken);
+            await new Lookout(sandbox, watch).PlayAsync(actor, turn, cancellationToken);
         }
     }
 

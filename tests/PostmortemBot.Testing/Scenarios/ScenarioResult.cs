@@ -19,4 +19,7 @@ public sealed record ScenarioResult
 public sealed class ScenarioFormatException(string message) : Exception(message);
 
 /// <summary>A step that could not be done or was not answered as the scenario says.</summary>
-public sealed class StepFailedException(string message) : Exception(message);
+public class StepFailedException(string message) : Exception(message);
+
+/// <summary>Slack does not let this person do or see that.</summary>
+public sealed class RefusedException(string message) : StepFailedException(message);

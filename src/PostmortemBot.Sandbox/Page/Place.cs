@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace PostmortemBot.Sandbox.Page;
+
+/// <summary>Where somebody is looking. It is all in the address, so that any place can be opened directly.</summary>
+public sealed record Place
+{
+    public string? As { get; init; }
+    public string? Channel { get; init; }
+    public string? Thread { get; init; }
+    public bool Home { get; init; }
+    public bool Log { get; init; }
+
+    public string Address
+    {
+        get
+        {
+            var address = new StringBuilder("/?as=").Append(Uri.EscapeDataString(As ?? ""));
+            if (Home)
+                address.Append("&home=1");
+            else if (Channel is not null)
+                address.Append("&channel=").Append(Uri.EscapeDataString(Channel));
+            if (!Home && Thread is not null)
+                address.Append("&thread=").Append(Uri.EscapeDataString(Thread));
+            if (Log)
+                address.Append("&log=1");
+            return address.ToString();
+        }
+    }
+}

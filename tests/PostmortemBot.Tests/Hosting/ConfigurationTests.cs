@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PostmortemBot.Hosting;
+using PostmortemBot.Slack;
+using PostmortemBot.Testing;
+
+namespace PostmortemBot.Tests.Hosting;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public void The_example_is_bound_and_valid_and_holds_nothing_unknown()
+    {
+        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(BotFixture.Root(), "appsettings.example.json")).Build();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSlack(_ => { })
+            .Also(collection => collection.AddBotOptions(configuration))
+            .BuildServiceProvider();
+
+        Assert.Contains("Host=", services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, StringComparison.Ordinal);
+        Assert.Equal("https://postmortems.example.com", services.GetRequiredService<IOptions<WebOptions>>().Value.PublicUrl);
+        Assert.Equal("xoxb-your-bot-token", services.GetRequiredService<IOptions<SlackOptions>>().Value.BotToken);
+        foreach (var (section, type) in new (string, Type)[] { ("Slack", typeof(SlackOptions)), (WebOptions.Section, typeof(WebOptions)), (JobOptions.Section, typeof(JobOptions)) })
+        {
+            foreach (var key in configuration.GetSection(section).GetChildren())
+                Assert.True(type.GetProperty(key.Key) is not null, $"{section}:{key.Key} stands in the example but means nothing.");
+        }
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings:Postmortems", "")]
+    [InlineData("ConnectionStrings:Postmortems", "postgres://somewhere")]
+    [InlineData("Slack:SigningSecret", "")]
+    [InlineData("Slack:ApiBaseUrl", "not an address")]
+    [InlineData("Web:PublicUrl", "ftp://files.example.com")]
+    [InlineData("Jobs:Workers", "0")]
+    public async Task A_wrong_setting_stops_the_start_and_is_named(string key, string value)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Postmortems"] = "Host=127.0.0.1;Port=1;Database=none;Username=none",
+            ["Slack:BotToken"] = "xoxb-1",
+            ["Slack:SigningSecret"] = "secret",
+            [key] = value,
+        };
+        var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(async () =>
+        {
+            await using var app = BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Configuration.AddInMemoryCollection(settings);
+            });
+            await app.StartAsync(TestContext.Current.CancellationToken);
+        });
+        Assert.Contains(key.Split(':')[1], failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("xoxb-1", failure.Message, StringComparison.Ordinal);
+    }
+}
+
+internal static class Fluent
+{
+    public static T Also<T>(this T value, Action<T> act)
+    {
+        act(value);
+        return value;
+    }
+}

@@ -14,7 +14,7 @@ public sealed class ShallowAnswerTests
     {
         var shallow = ShallowAnswer.In(text, "Payments failed");
         Assert.Equal(reason, shallow?.Reason);
-        Assert.EndsWith("?", shallow!.Question.Split(". ")[0].Contains('?', StringComparison.Ordinal) ? shallow.Question.Split(". ")[0] : shallow.Question, StringComparison.Ordinal);
+        Assert.Contains("?", shallow!.Question, StringComparison.Ordinal);
     }
 
     [Theory]

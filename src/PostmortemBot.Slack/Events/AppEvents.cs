@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Slack.Events;
 
@@ -97,9 +98,21 @@ public sealed record UserChange : Event
     public User User { get => field; init => field = value ?? new(); } = new();
 }
 
-/// <summary>An event this library has no class for.</summary>
+/// <summary>An event this library has no class for; register its handler with the event's name.</summary>
+[JsonConverter(typeof(UnknownEventConverter))]
 public sealed record UnknownEvent : Event
 {
     /// <summary>The event as Slack sent it.</summary>
     public required JsonElement Json { get; init; }
+}
+
+internal sealed class UnknownEventConverter : JsonConverter<UnknownEvent>
+{
+    public override UnknownEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var json = JsonElement.ParseValue(ref reader);
+        return new UnknownEvent { Json = json, Type = json.StringField("type"), EventTs = json.StringField("event_ts") };
+    }
+
+    public override void Write(Utf8JsonWriter writer, UnknownEvent value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
 }

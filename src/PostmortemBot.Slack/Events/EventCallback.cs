@@ -36,13 +36,11 @@ public sealed record EventCallback<TEvent> where TEvent : Event
 
     /// <summary>Whose data and token this event is about.</summary>
     [JsonIgnore]
-    public string WorkspaceId => FirstAuthorization?.TeamId ?? ContextTeamId ?? TeamId ?? EnterpriseId ?? "";
+    public string WorkspaceId => EventWorkspace.Of(Authorizations, ContextTeamId, TeamId, EnterpriseId);
 
     /// <summary>The bot's own user id, where Slack tells it.</summary>
     [JsonIgnore]
-    public string? BotUserId => FirstAuthorization is { IsBot: true } bot ? bot.UserId : null;
-
-    private EventAuthorization? FirstAuthorization => Authorizations.Count > 0 ? Authorizations[0] : null;
+    public string? BotUserId => Authorizations is [{ IsBot: true } bot, ..] ? bot.UserId : null;
 }
 
 /// <summary>An installation that may see an event.</summary>

@@ -6,13 +6,12 @@ namespace PostmortemBot.Slack;
 /// <seealso href="https://docs.slack.dev/interactivity/implementing-slash-commands#responding_to_commands"/>
 public sealed class SlashCommandResponse
 {
-    private readonly ResponseType type;
     private byte[]? json;
 
     private SlashCommandResponse(Message? message, ResponseType type)
     {
         Message = message;
-        this.type = type;
+        ResponseType = type;
     }
 
     /// <summary>Nothing is shown.</summary>
@@ -22,7 +21,7 @@ public sealed class SlashCommandResponse
     public Message? Message { get; }
 
     /// <summary>Who sees it.</summary>
-    public ResponseType ResponseType => type;
+    public ResponseType ResponseType { get; }
 
     /// <summary>Shown to the person who typed the command.</summary>
     public static SlashCommandResponse Ephemeral(Message message) => new(message, ResponseType.Ephemeral);
@@ -37,9 +36,15 @@ public sealed class SlashCommandResponse
     public static SlashCommandResponse InChannel(string text, params Block[] blocks) => new(MessageOf(text, blocks), ResponseType.InChannel);
 
     /// <summary>The answer as Slack reads it; empty for nothing.</summary>
-    internal ReadOnlyMemory<byte> Json => json ??= Message is null
-        ? []
-        : SlackWire.Write(new MessageResponse { Text = Message.Text, Blocks = Message.Blocks, ResponseType = type });
+    internal ReadOnlyMemory<byte> Json => json ??= Write();
 
     private static Message MessageOf(string text, Block[] blocks) => new() { Text = text, Blocks = blocks.Length == 0 ? null : blocks };
+
+    private byte[] Write()
+    {
+        if (Message is null) return [];
+
+        SlackWire.Check(Message);
+        return SlackWire.Write(new MessageResponse { Text = Message.Text, Blocks = Message.Blocks, ResponseType = ResponseType });
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Slack;
 
@@ -46,5 +47,13 @@ public sealed class ViewSubmissionResponse
     public static ViewSubmissionResponse Push(ModalViewDefinition view) => new("push") { View = view };
 
     /// <summary>The answer as Slack reads it; empty to close the view, because Slack takes any other body for a failure.</summary>
-    internal ReadOnlyMemory<byte> Json => json ??= ResponseAction is null ? [] : SlackWire.Write(this);
+    internal ReadOnlyMemory<byte> Json => json ??= Write();
+
+    private byte[] Write()
+    {
+        if (ResponseAction is null) return [];
+
+        if (View is not null) BlockLimits.Check(View);
+        return SlackWire.Write(this);
+    }
 }

@@ -9,6 +9,9 @@ public sealed record ButtonAction() : BlockAction("button")
     /// <summary>What the app put into the button.</summary>
     public string? Value { get; init; }
 
+    /// <summary>The address the button opened; such a button needs no handler.</summary>
+    public string? Url { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string? ChosenValue => Value;

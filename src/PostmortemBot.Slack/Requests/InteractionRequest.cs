@@ -23,11 +23,13 @@ public abstract record InteractionRequest
 
     /// <summary>Whose data and token this request is about.</summary>
     [JsonIgnore]
-    public string WorkspaceId => Team?.Id ?? User.TeamId ?? Enterprise?.Id ?? "";
+    public string WorkspaceId => Some(Team?.Id) ?? Some(User.TeamId) ?? Some(Enterprise?.Id) ?? "";
 
     /// <summary>Who acted.</summary>
     [JsonIgnore]
     public string UserId => User.Id;
+
+    private static string? Some(string? id) => string.IsNullOrEmpty(id) ? null : id;
 }
 
 /// <summary>The workspace of an interaction.</summary>

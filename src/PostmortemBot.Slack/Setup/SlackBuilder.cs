@@ -47,9 +47,13 @@ public sealed class SlackBuilder
     public SlackBuilder Event<TEvent, THandler>() where TEvent : Event where THandler : class, IEventHandler<TEvent>
     {
         foreach (var type in EventTypeAttribute.Of(typeof(TEvent)))
-            Add<THandler>(HandlerKind.Event, type, provider => new EventRoute<TEvent>(provider.GetRequiredService<THandler>()));
+            Event<TEvent, THandler>(type);
         return this;
     }
+
+    /// <summary>An event by its type, for those that have no class (<see cref="UnknownEvent"/>).</summary>
+    public SlackBuilder Event<TEvent, THandler>(string type) where TEvent : Event where THandler : class, IEventHandler<TEvent> =>
+        Add<THandler>(HandlerKind.Event, type, provider => new EventRoute<TEvent>(provider.GetRequiredService<THandler>()));
 
     private SlackBuilder Add<THandler>(HandlerKind kind, string id, Func<IServiceProvider, EventRoute>? route = null) where THandler : class
     {

@@ -8,7 +8,7 @@ internal sealed class SlackOptionsValidation : IValidateOptions<SlackOptions>
     {
         var problems = new List<string>();
         if (options.SigningSecret.Count == 0 || options.SigningSecret.Any(string.IsNullOrWhiteSpace))
-            problems.Add("Slack:SigningSecret is empty, so no request could be told from a forged one. Copy it from api.slack.com/apis, your app, Basic Information, Signing Secret (environment: Slack__SigningSecret).");
+            problems.Add("Slack:SigningSecret is empty, so no request could be told from a forged one. Copy it from api.slack.com/apps, your app, Basic Information, Signing Secret (environment: Slack__SigningSecret).");
         if (!options.ApiBaseUrl.IsAbsoluteUri || options.ApiBaseUrl.Scheme is not ("https" or "http"))
             problems.Add("Slack:ApiBaseUrl must be an absolute http(s) address, such as https://slack.com/api/.");
         AddUnlessPositive(problems, nameof(options.MaxRateLimitWait), options.MaxRateLimitWait);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace PostmortemBot.Slack;
 
@@ -8,7 +10,57 @@ public static class SlackServices
     /// <summary>Adds the client, the door and the handlers named; may be called once for each feature.</summary>
     public static IServiceCollection AddSlack(this IServiceCollection services, Action<SlackBuilder>? configure = null)
     {
+        if (!services.Any(service => service.ServiceType == typeof(SlackHandlers))) AddOnce(services);
+
         configure?.Invoke(new SlackBuilder(services));
         return services;
+    }
+
+    private static void AddOnce(IServiceCollection services)
+    {
+        services.AddOptions<SlackOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<SlackOptions>, SlackOptionsFromConfiguration>();
+        services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidation>();
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.TryAddSingleton<ISlackTokens, TokenFromOptions>();
+        services.TryAddSingleton<IEventReceipts, RecentEventReceipts>();
+        services.TryAddSingleton<IFailureWords, DefaultFailureWords>();
+        services.AddSingleton<ISlackClients, SlackClients>();
+        services.AddSingleton<SlackHttp>();
+        services.AddHttpClient(SlackHttp.ClientName)
+            // The addresses of response_url and of uploads are secrets, and the default logging writes addresses.
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(static client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.MaxResponseContentBufferSize = SlackHttp.LargestAnswer;
+            })
+            .UseSocketsHttpHandler(static (handler, _) =>
+            {
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+                handler.ConnectTimeout = TimeSpan.FromSeconds(5);
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+                handler.AutomaticDecompression = System.Net.DecompressionMethods.All;
+            })
+            // The handler renews its connections itself.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+
+        services.AddSingleton<SlackHandlers>();
+        services.AddSingleton<HandlerTable>();
+        services.AddSingleton<Deadlines>();
+        services.AddSingleton<HandlerRunner>();
+        services.AddSingleton<Unhandled>();
+        services.AddSingleton<Explanations>();
+        services.AddSingleton<CommandDoor>();
+        services.AddSingleton<ElementDoor>();
+        services.AddSingleton<ViewDoor>();
+        services.AddSingleton<ShortcutDoor>();
+        services.AddSingleton<InteractionDoor>();
+        services.AddSingleton<EventDoor>();
+        services.AddSingleton<SlackDispatcher>();
+        services.AddSingleton<SlackSignature>();
+        services.AddSingleton<SlackDoor>();
     }
 }

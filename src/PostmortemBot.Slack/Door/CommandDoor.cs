@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace PostmortemBot.Slack;
+
+/// <summary>Reads slash commands and finds their handlers.</summary>
+internal sealed class CommandDoor(HandlerTable table, HandlerRunner runner, Unhandled unhandled)
+{
+    private static readonly Answer BadForm = Answer.Malformed("The form is not well-formed.");
+    private static readonly Answer Incomplete = Answer.Malformed("The form lacks command, user_id or team_id.");
+    private static readonly Answer Unknown = Sorry(Unhandled.Command);
+
+    private readonly FrozenDictionary<string, ISlashCommandHandler> handlers = table.Of<ISlashCommandHandler>(HandlerKind.SlashCommand);
+
+    public ValueTask<Answer> Take(Memory<byte> form, long arrived)
+    {
+        if (!SlashCommandForm.TryRead(form.Span, out var command)) return new(BadForm);
+        if (command is null) return new(Incomplete);
+
+        var ids = new RequestIds(HandlerKind.SlashCommand, command.Command, command.WorkspaceId, command.UserId);
+        if (!handlers.TryGetValue(command.Command, out var handler))
+        {
+            unhandled.Tell(ids);
+            return new(Unknown);
+        }
+
+        return runner.Run(
+            ids,
+            handler,
+            command,
+            static (handler, command, cancellationToken) => handler.Handle(command, cancellationToken),
+            static reply => Answer.Json(reply.Json),
+            static (_, words) => Sorry(words),
+            arrived);
+    }
+
+    private static Answer Sorry(string words) => Answer.Json(SlackWire.Write(new MessageResponse { Text = words }));
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace PostmortemBot.Slack;
+
+/// <summary>Reads events and finds their handlers; each delivery is handled once, however often Slack sends it.</summary>
+internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner, IEventReceipts receipts, ILogger<EventDoor> logger)
+{
+    private static readonly Answer NotJson = Answer.Malformed("The body is not the JSON of an event.");
+    private static readonly Answer Incomplete = Answer.Malformed("The event lacks event_id, event.type or a workspace.");
+    private static readonly Answer WrongShape = Answer.Malformed("The event has not the shape Slack documents for its type.");
+    private static readonly Answer UnknownKind = Answer.Malformed("The body is of a type that is not known here.");
+    private static readonly Answer SendAgain = Answer.Refuse(StatusCodes.Status500InternalServerError, "The event could not be handled; send it again.");
+
+    private readonly FrozenDictionary<string, EventRoute[]> routes = table.Events();
+
+    public ValueTask<Answer> Take(ReadOnlyMemory<byte> json, long arrived)
+    {
+        if (!Payload.TryRead<EventEnvelope>(json.Span, out var envelope)) return new(NotJson);
+
+        switch (envelope.Type)
+        {
+            case "event_callback":
+                return Take(envelope, json.Span, arrived);
+            case "url_verification":
+                return new(envelope.Challenge is null ? Incomplete : Answer.Text(envelope.Challenge));
+            case "app_rate_limited":
+                Log.TooManyEvents(logger, envelope.TeamId);
+                return new(Answer.Empty);
+            default:
+                return new(UnknownKind);
+        }
+    }
+
+    private ValueTask<Answer> Take(EventEnvelope envelope, ReadOnlySpan<byte> json, long arrived)
+    {
+        if (string.IsNullOrEmpty(envelope.EventId) || string.IsNullOrEmpty(envelope.Event?.Type) || envelope.WorkspaceId.Length == 0)
+            return new(Incomplete);
+        if (!routes.TryGetValue(envelope.Event.Type, out var interested)) return new(Answer.Empty);
+
+        var handlers = new (EventRoute, Func<CancellationToken, Task<Ack>>)[interested.Length];
+        try
+        {
+            for (var i = 0; i < interested.Length; i++) handlers[i] = (interested[i], interested[i].Read(json));
+        }
+        catch (Exception malformed) when (Payload.IsMalformed(malformed))
+        {
+            return new(WrongShape);
+        }
+
+        return Once(new Delivery(envelope.WorkspaceId, envelope.EventId, envelope.Event.Type), handlers, arrived);
+    }
+
+    private async ValueTask<Answer> Once(Delivery delivery, (EventRoute Route, Func<CancellationToken, Task<Ack>> Handle)[] handlers, long arrived)
+    {
+        var claimed = false;
+        try
+        {
+            claimed = await receipts.TryClaim(delivery.WorkspaceId, delivery.EventId, CancellationToken.None);
+            if (!claimed) return Answer.Empty;
+
+            var ids = new RequestIds(HandlerKind.Event, delivery.Type, delivery.WorkspaceId, "");
+            foreach (var (route, handle) in handlers)
+            {
+                var answer = await runner.Run(ids, route, handle, static (_, handle, cancellationToken) => handle(cancellationToken), static _ => Answer.Empty, static (_, _) => SendAgain, arrived);
+                if (answer.Status == SendAgain.Status)
+                {
+                    await receipts.Release(delivery.WorkspaceId, delivery.EventId, CancellationToken.None);
+                    return answer;
+                }
+            }
+
+            await receipts.Complete(delivery.WorkspaceId, delivery.EventId, CancellationToken.None);
+            return Answer.Empty;
+        }
+        catch (Exception failure)
+        {
+            Log.NoReceipt(logger, claimed ? "completed or released" : "claimed", delivery.EventId, delivery.Type, delivery.WorkspaceId, failure);
+            return SendAgain;
+        }
+    }
+
+    private readonly record struct Delivery(string WorkspaceId, string EventId, string Type);
+
+    private static partial class Log
+    {
+        [LoggerMessage(40, LogLevel.Warning, "Slack held back events of workspace {WorkspaceId}: there were more than 30,000 in an hour")]
+        public static partial void TooManyEvents(ILogger logger, string? workspaceId);
+
+        [LoggerMessage(41, LogLevel.Error, "The receipt of an event could not be {Step} ({EventId}, {Type}, workspace {WorkspaceId})")]
+        public static partial void NoReceipt(ILogger logger, string step, string eventId, string type, string workspaceId, Exception failure);
+    }
+}

@@ -1,0 +1,30 @@
+using PostmortemBot.Slack.Events;
+
+namespace PostmortemBot.Slack;
+
+/// <summary>What the door must know of a delivery before it knows its handler.</summary>
+internal sealed record EventEnvelope
+{
+    public string? Type { get; init; }
+
+    public string? Challenge { get; init; }
+
+    public string? EventId { get; init; }
+
+    public string? TeamId { get; init; }
+
+    public string? ContextTeamId { get; init; }
+
+    public string? EnterpriseId { get; init; }
+
+    public IReadOnlyList<EventAuthorization>? Authorizations { get; init; }
+
+    public EventHead? Event { get; init; }
+
+    public string WorkspaceId => EventWorkspace.Of(Authorizations, ContextTeamId, TeamId, EnterpriseId);
+
+    internal sealed record EventHead
+    {
+        public string? Type { get; init; }
+    }
+}

@@ -1,0 +1,46 @@
+namespace PostmortemBot.Slack;
+
+/// <summary>How a method of the Web API is called. <see href="https://docs.slack.dev/reference/methods"/></summary>
+/// <param name="Name">Slack's name.</param>
+internal sealed record SlackMethod(string Name)
+{
+    /// <summary>Arguments go as a form: methods that only read do not all take JSON.</summary>
+    public bool IsForm { get; init; }
+
+    /// <summary>May be sent again when nobody knows whether it arrived.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Worth nothing once the trigger's three seconds are over.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>The error that says that what was asked for is so already.</summary>
+    public string? FineToo { get; init; }
+
+    public static readonly SlackMethod AuthTest = Read("auth.test");
+    public static readonly SlackMethod ChatDelete = new("chat.delete");
+    public static readonly SlackMethod ChatGetPermalink = Read("chat.getPermalink");
+    public static readonly SlackMethod ChatPostEphemeral = new("chat.postEphemeral");
+    public static readonly SlackMethod ChatPostMessage = new("chat.postMessage");
+    public static readonly SlackMethod ChatUpdate = new("chat.update") { IsRepeatable = true };
+    public static readonly SlackMethod ConversationsHistory = Read("conversations.history");
+    public static readonly SlackMethod ConversationsInfo = Read("conversations.info");
+    public static readonly SlackMethod ConversationsJoin = new("conversations.join") { IsRepeatable = true, FineToo = "already_in_channel" };
+    public static readonly SlackMethod ConversationsMembers = Read("conversations.members");
+    public static readonly SlackMethod ConversationsOpen = new("conversations.open") { IsRepeatable = true };
+    public static readonly SlackMethod ConversationsReplies = Read("conversations.replies");
+    public static readonly SlackMethod FilesCompleteUpload = new("files.completeUploadExternal");
+    public static readonly SlackMethod FilesGetUploadUrl = Read("files.getUploadURLExternal");
+    public static readonly SlackMethod FilesInfo = Read("files.info");
+    public static readonly SlackMethod PinsAdd = new("pins.add") { IsRepeatable = true, FineToo = "already_pinned" };
+    public static readonly SlackMethod PinsRemove = new("pins.remove") { IsRepeatable = true, FineToo = "no_pin" };
+    public static readonly SlackMethod ReactionsAdd = new("reactions.add") { IsRepeatable = true, FineToo = "already_reacted" };
+    public static readonly SlackMethod ReactionsRemove = new("reactions.remove") { IsRepeatable = true, FineToo = "no_reaction" };
+    public static readonly SlackMethod UsersInfo = Read("users.info");
+    public static readonly SlackMethod UsersList = Read("users.list");
+    public static readonly SlackMethod ViewsOpen = new("views.open") { IsInteractive = true };
+    public static readonly SlackMethod ViewsPublish = new("views.publish") { IsRepeatable = true };
+    public static readonly SlackMethod ViewsPush = new("views.push") { IsInteractive = true };
+    public static readonly SlackMethod ViewsUpdate = new("views.update");
+
+    private static SlackMethod Read(string name) => new(name) { IsForm = true, IsRepeatable = true };
+}

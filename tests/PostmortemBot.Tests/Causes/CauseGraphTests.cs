@@ -108,6 +108,14 @@ public sealed class CauseGraphTests
     }
 
     [Fact]
+    public void A_standing_question_is_no_answer_to_the_first_why()
+    {
+        var drawn = new Drawn().Because("top", "a", gate: Gates.Or).Because("top", "late", branch: "detection").Because("late", "b");
+        Assert.Equal(["Cause a"], drawn.Graph.ReasonsOf(drawn["top"]).Select(cause => cause.Text));
+        Assert.True(drawn.Remove(drawn["a"]).Graph.Open[0].IsTop);
+    }
+
+    [Fact]
     public void One_or_makes_the_gate_of_an_effect_an_or()
     {
         var drawn = new Drawn().Because("top", "a").Because("top", "b", gate: Gates.Or);

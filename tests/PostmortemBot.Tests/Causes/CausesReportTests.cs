@@ -55,6 +55,16 @@ public sealed class CausesReportTests
     }
 
     [Fact]
+    public void A_wide_map_reads_from_the_left_so_that_it_fits_a_page()
+    {
+        var wide = new Drawn();
+        for (var i = 0; i < 7; i++)
+            wide.Because("top", $"a{i}");
+        Assert.Contains("rankdir=LR", CausesDot.Write(wide.Graph), StringComparison.Ordinal);
+        Assert.Contains("rankdir=TB", CausesDot.Write(new Drawn().Chain(60).Graph), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sixty_causes_are_drawn()
     {
         var drawn = new Drawn();

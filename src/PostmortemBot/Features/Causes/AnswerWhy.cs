@@ -40,7 +40,7 @@ public sealed class AnswerWhy(
     public static ModalViewDefinition Form(CauseAtHand found, StandingQuestion? standing, int page)
     {
         var asked = standing is null ? found.Cause : found.Graph.Found.FirstOrDefault(cause => cause.Branch == standing.Branch);
-        var others = asked is null ? 0 : found.Graph.CausesOf(asked.CauseId).Count;
+        var others = asked is null ? 0 : found.Graph.ReasonsOf(asked.CauseId).Count;
         return new ModalViewDefinition
         {
             CallbackId = AnswerId,

@@ -123,7 +123,8 @@ public sealed class AnswersStore(PostgresDatabase database)
              and c.cause_id = l.cause_id
             where l.workspace_id = @WorkspaceId
               and l.effect_id = (select cause_id from parent)
-              and c.removed_at is null),
+              and c.removed_at is null
+              and c.branch is null),
         chosen as (
             select coalesce(@Gate::text, (select 'or' from siblings where gate = 'or' limit 1), 'and') as gate),
         answer as (

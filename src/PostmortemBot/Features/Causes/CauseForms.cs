@@ -12,7 +12,7 @@ public static class CauseForms
     public static IReadOnlyList<Block> Answer(CauseGraph graph, Cause effect, StandingQuestion? standing)
     {
         var asked = standing is null ? effect : graph.Found.FirstOrDefault(cause => cause.Branch == standing.Branch);
-        var others = asked is null ? [] : graph.CausesOf(asked.CauseId);
+        var others = asked is null ? [] : graph.ReasonsOf(asked.CauseId);
         var candidates = others.Count == 0 || asked is null ? [] : graph.Candidates(asked.CauseId);
         var blocks = new List<Block>
         {

@@ -54,7 +54,7 @@ public sealed class CauseGraph
 
     /// <summary>Whys that are neither answered nor stopped.</summary>
     public IReadOnlyList<Cause> Open =>
-        [.. _tree.Where(line => !line.IsRepeat && line.Cause.StopReason is null && CausesOf(line.Cause.CauseId).Count == 0).Select(line => line.Cause)];
+        [.. _tree.Where(line => !line.IsRepeat && line.Cause.StopReason is null && ReasonsOf(line.Cause.CauseId).Count == 0).Select(line => line.Cause)];
 
     /// <summary>
     /// Where the branches end, when they end deeper than the first why: what an action item can work on.
@@ -80,11 +80,14 @@ public sealed class CauseGraph
     public IReadOnlyList<Cause> CausesOf(Guid effectId) =>
         [.. _down[effectId].Select(link => _all[link.CauseId]).Where(cause => cause.RemovedAt is null).OrderBy(cause => cause.CreatedAt).ThenBy(cause => cause.CauseId)];
 
+    /// <summary>The answers to its why. A standing question has a why of its own, so it is no answer to this one.</summary>
+    public IReadOnlyList<Cause> ReasonsOf(Guid effectId) => [.. CausesOf(effectId).Where(cause => cause.Branch is null)];
+
     public IReadOnlyList<Cause> EffectsOf(Guid causeId) =>
         [.. _up[causeId].Where(_depths.ContainsKey).Select(effect => _all[effect]).OrderBy(effect => effect.CreatedAt)];
 
     public string GateOf(Guid effectId) =>
-        _down[effectId].Any(link => link.Gate == Gates.Or && _all[link.CauseId].RemovedAt is null) ? Gates.Or : Gates.And;
+        _down[effectId].Any(link => link.Gate == Gates.Or && _all[link.CauseId] is { RemovedAt: null, Branch: null }) ? Gates.Or : Gates.And;
 
     /// <summary>Why the one cannot be a cause of the other; null when it can.</summary>
     public Problem? WhyNotCause(Guid effectId, Guid causeId)

@@ -14,6 +14,7 @@ public static class CausesDot
     public const int MostNodes = 150;
 
     private const int ManyNodes = 20;
+    private const int SideBySide = 6;
     private const int LabelLines = 6;
 
     public static string NodeName(int index) => string.Create(CultureInfo.InvariantCulture, $"n{index}");
@@ -26,9 +27,11 @@ public static class CausesDot
         var shown = Shown(graph);
         var names = shown.Select((cause, index) => (cause.CauseId, Name: NodeName(index))).ToDictionary(node => node.CauseId, node => node.Name);
         var systemic = graph.Systemic.Select(cause => cause.CauseId).ToHashSet();
-        var dot = new StringBuilder("""
+        // Pages scroll down, not sideways: a map with many causes side by side reads from the left instead of from the top.
+        var widest = shown.CountBy(cause => graph.DepthOf(cause.CauseId)).Max(level => level.Value);
+        var dot = new StringBuilder($$"""
             digraph causes {
-              graph [rankdir=TB, bgcolor="white", pad="0.3", nodesep="0.3", ranksep="0.5", fontname="DejaVu Sans"];
+              graph [rankdir={{(widest > SideBySide ? "LR" : "TB")}}, bgcolor="white", pad="0.3", nodesep="0.3", ranksep="0.5", fontname="DejaVu Sans"];
               node [shape=box, style="rounded,filled", fontname="DejaVu Sans", fontsize=11, fontcolor="#1d1c1d", margin="0.16,0.1", penwidth=1.2];
               edge [color="#616061", fontname="DejaVu Sans", fontsize=9, fontcolor="#616061", arrowsize=0.7, penwidth=1.1];
 
@@ -43,9 +46,10 @@ public static class CausesDot
     private static void Edges(StringBuilder dot, CauseGraph graph, Cause effect, Dictionary<Guid, string> names, int nodes)
     {
         var causes = graph.CausesOf(effect.CauseId).Where(cause => names.ContainsKey(cause.CauseId)).ToList();
-        if (causes.Count == 0)
-            return;
         var from = names[effect.CauseId];
+        foreach (var standing in causes.Where(cause => cause.Branch is not null))
+            dot.AppendLine($"  {from} -> {names[standing.CauseId]} [style=dashed, label=\" made worse by\"];");
+        causes.RemoveAll(cause => cause.Branch is not null);
         // On a large map the words on every arrow would hide it; the one below the problem says it for all.
         var said = effect.IsTop || nodes <= ManyNodes ? "label=\" made possible by\"" : "";
         if (causes.Count > 1)
@@ -57,14 +61,8 @@ public static class CausesDot
             (from, said) = (gate, "");
         }
 
-        // Many leaves side by side make a strip nobody can read, so they stand on three steps.
-        var leaves = causes.Count(cause => graph.CausesOf(cause.CauseId).Count == 0);
-        var step = 0;
         foreach (var cause in causes)
-        {
-            var down = leaves > 4 && graph.CausesOf(cause.CauseId).Count == 0 ? 1 + step++ % 3 : 1;
-            dot.AppendLine($"  {from} -> {names[cause.CauseId]} [{(said.Length == 0 ? "" : said + ", ")}minlen={down}];");
-        }
+            dot.AppendLine($"  {from} -> {names[cause.CauseId]} [{said}];");
     }
 
     private static string Look(CauseGraph graph, Cause cause, HashSet<Guid> systemic)

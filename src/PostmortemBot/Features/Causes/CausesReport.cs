@@ -77,7 +77,7 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         if (line.IsRepeat)
             return $"{named} *(see above)*";
 
-        var causes = graph.CausesOf(cause.CauseId).Count;
+        var causes = graph.ReasonsOf(cause.CauseId).Count;
         return causes switch
         {
             > 1 => $"{named} *({Gates.Words(graph.GateOf(cause.CauseId), causes)})*",

@@ -37,7 +37,7 @@ public sealed partial class DrawThreadJob(
 
         try
         {
-            if (!await DrawAsync(postmortem, graph, cancellationToken))
+            if (!await IsDrawnAsync(postmortem, graph, cancellationToken))
             {
                 // Somebody deleted the thread: another one takes its place.
                 await thread.ForgetAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
@@ -47,6 +47,18 @@ public sealed partial class DrawThreadJob(
         catch (SlackApiException refused) when (refused.Error is "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action")
         {
             CannotPost(logger, postmortem.Key, postmortem.ChannelId, refused.Error);
+        }
+    }
+
+    private async Task<bool> IsDrawnAsync(Postmortem postmortem, CauseGraph graph, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DrawAsync(postmortem, graph, cancellationToken);
+        }
+        catch (SlackApiException gone) when (gone.Error is "thread_not_found" or "message_not_found")
+        {
+            return false;
         }
     }
 

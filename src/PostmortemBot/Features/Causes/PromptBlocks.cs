@@ -32,7 +32,7 @@ public static class PromptBlocks
     {
         if (graph.Find(cause.CauseId) is null)
             return Removed(cause);
-        var answers = graph.CausesOf(cause.CauseId);
+        var answers = graph.ReasonsOf(cause.CauseId);
         if (answers.Count > 0)
             return Answered(graph, cause, answers);
         return cause.StopReason is null ? Open(graph, cause) : Stopped(graph, cause);

@@ -67,7 +67,7 @@ public static class TreeBlocks
 
     private static string? Note(CauseGraph graph, Cause cause)
     {
-        var causes = graph.CausesOf(cause.CauseId).Count;
+        var causes = graph.ReasonsOf(cause.CauseId).Count;
         if (causes > 1)
             return $"_{Gates.Words(graph.GateOf(cause.CauseId), causes)}:_";
         if (causes == 1)
@@ -78,7 +78,7 @@ public static class TreeBlocks
     private static OverflowMenu Menu(CauseGraph graph, Cause cause)
     {
         var id = cause.CauseId;
-        var answered = graph.CausesOf(id).Count > 0;
+        var answered = graph.ReasonsOf(id).Count > 0;
         var options = new List<Option> { new(answered ? "Add another cause" : "Answer why", $"answer {id}"), new("Edit", $"edit {id}") };
         if (!cause.IsTop)
         {

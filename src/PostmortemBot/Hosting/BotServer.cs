@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PostmortemBot.Database;
 using PostmortemBot.Features.ActionItems;
+using PostmortemBot.Features.Causes;
 using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
@@ -90,6 +91,7 @@ public static class BotServer
         .AddPostmortems()
         .AddIntake()
         .AddTimeline()
+        .AddCauses()
         .AddActionItems()
         .AddHome()
         .AddReview()

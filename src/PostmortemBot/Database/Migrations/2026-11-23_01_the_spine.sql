@@ -136,6 +136,7 @@ create table causes (
     text text not null check (length(text) between 1 and 3000),
     category text,
     is_top boolean not null default false,
+    branch text check (branch in ('detection', 'recovery')),
     stop_reason text,
     author_id text not null,
     created_at timestamptz not null,
@@ -146,6 +147,7 @@ create table causes (
 );
 create index causes_of_a_postmortem on causes (workspace_id, postmortem_id, created_at) where removed_at is null;
 create unique index one_top_event on causes (workspace_id, postmortem_id) where is_top and removed_at is null;
+create unique index one_standing_branch on causes (workspace_id, postmortem_id, branch) where branch is not null and removed_at is null;
 
 create table cause_links (
     workspace_id text not null,
@@ -156,6 +158,19 @@ create table cause_links (
     foreign key (workspace_id, effect_id) references causes,
     foreign key (workspace_id, cause_id) references causes,
     check (effect_id <> cause_id)
+);
+
+-- The messages in the thread of whys: the root holds the problem, each prompt asks why one cause was possible.
+-- The hash is of what was last drawn, so that only what changed is drawn again.
+create table cause_prompts (
+    workspace_id text not null,
+    cause_id uuid not null,
+    part text not null check (part in ('root', 'prompt')),
+    channel_id text not null,
+    message_ts text not null,
+    drawn_hash text not null,
+    primary key (workspace_id, cause_id, part),
+    foreign key (workspace_id, cause_id) references causes
 );
 
 create table action_items (

@@ -169,6 +169,14 @@ public class BotFixture : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>A bot with these settings that is not started: for looking at what is registered, and at what refuses to start.</summary>
+    public static WebApplication Assemble(IReadOnlyDictionary<string, string?> settings) => BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
+    {
+        // See StartBotAsync: Hangfire's static keeps the factory.
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(NullLoggerFactory.Instance));
+        builder.Configuration.AddInMemoryCollection(settings);
+    });
+
     /// <summary>The folder that holds the solution.</summary>
     public static string Root()
     {

@@ -95,9 +95,12 @@ public class BotFixture : IAsyncDisposable
         var deadline = TimeProvider.System.GetTimestamp();
         while (true)
         {
+            // In this order, because work moves only from left to right: events on their way, outbox, queue, job.
+            await Sandbox.GetStringAsync("/sandbox/idle");
             var relayed = await outbox.RelayAsync(CancellationToken.None);
+            var isRelayed = relayed == 0 && await OutboxIsEmptyAsync();
             var statistics = monitor.GetStatistics();
-            if (relayed == 0 && statistics.Enqueued == 0 && statistics.Processing == 0 && await OutboxIsEmptyAsync())
+            if (isRelayed && statistics.Enqueued == 0 && statistics.Processing == 0 && await OutboxIsEmptyAsync())
                 break;
             if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(30))
                 throw new TimeoutException($"Jobs are still running: {statistics.Enqueued} enqueued, {statistics.Processing} in work.\n{Log}");

@@ -70,14 +70,24 @@ public static class Words
         _ => [],
     };
 
-    /// <summary>The button that bears those words.</summary>
+    /// <summary>The button that bears those words, with the block it stands in as <c>block_id</c>.</summary>
     public static JsonObject? Button(JsonNode? node, string text) => Buttons(node).FirstOrDefault(button => button["text"]?["text"]?.GetValue<string>() == text);
 
-    public static IEnumerable<JsonObject> Buttons(JsonNode? node) => node switch
+    public static IEnumerable<JsonObject> Buttons(JsonNode? node) => Buttons(node, block: null);
+
+    private static IEnumerable<JsonObject> Buttons(JsonNode? node, string? block) => node switch
     {
-        JsonArray array => array.SelectMany(Buttons),
-        JsonObject entry when entry["type"]?.ToString() == "button" => [entry],
-        JsonObject entry => entry.SelectMany(field => Buttons(field.Value)),
+        JsonArray array => array.SelectMany(item => Buttons(item, block)),
+        JsonObject entry when entry["type"]?.ToString() == "button" => [InBlock(entry, block)],
+        JsonObject entry => entry.SelectMany(field => Buttons(field.Value, entry["block_id"]?.ToString() ?? block)),
         _ => [],
     };
+
+    private static JsonObject InBlock(JsonObject button, string? block)
+    {
+        var found = button.DeepClone().AsObject();
+        if (block is not null)
+            found["block_id"] = block;
+        return found;
+    }
 }

@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.Options;
@@ -58,18 +59,18 @@ public static class BotServer
 
     private static void AddJobs(WebApplicationBuilder builder)
     {
-        builder.Services.AddHangfire((provider, hangfire) => hangfire
-            .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(
-                options => options.UseConnectionFactory(new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>())),
-                new PostgreSqlStorageOptions
-                {
-                    PrepareSchemaIfNecessary = false, // the migrator does, under its lock
-                    EnableTransactionScopeEnlistment = true,
-                    QueuePollInterval = provider.GetRequiredService<IOptions<JobOptions>>().Value.PollInterval,
-                    InvisibilityTimeout = TimeSpan.FromMinutes(10),
-                    UseSlidingInvisibilityTimeout = true,
-                }));
+        // Storage and activator are given by hand: Hangfire's own are static, and shared by every bot in the process.
+        builder.Services.AddSingleton<JobStorage>(provider => new PostgreSqlStorage(
+            new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>()),
+            new PostgreSqlStorageOptions
+            {
+                PrepareSchemaIfNecessary = false, // the migrator does, under its lock
+                EnableTransactionScopeEnlistment = true,
+                QueuePollInterval = provider.GetRequiredService<IOptions<JobOptions>>().Value.PollInterval,
+                InvisibilityTimeout = TimeSpan.FromMinutes(10),
+                UseSlidingInvisibilityTimeout = true,
+            }));
+        builder.Services.AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings());
         builder.Services.AddSingleton<JobFailureFilter>();
         builder.Services.AddSingleton<IJobFilterProvider, JobFilters>();
         builder.Services.AddSingleton<Outbox>();
@@ -82,6 +83,7 @@ public static class BotServer
         builder.Services.AddHangfireServer((provider, server) =>
         {
             server.WorkerCount = provider.GetRequiredService<IOptions<JobOptions>>().Value.Workers;
+            server.Activator = new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>());
             server.SchedulePollingInterval = TimeSpan.FromSeconds(2);
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });

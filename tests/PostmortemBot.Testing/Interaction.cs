@@ -73,11 +73,20 @@ public static class Words
     /// <summary>The button that bears those words.</summary>
     public static JsonObject? Button(JsonNode? node, string text) => Buttons(node).FirstOrDefault(button => button["text"]?["text"]?.GetValue<string>() == text);
 
-    public static IEnumerable<JsonObject> Buttons(JsonNode? node) => node switch
+    /// <summary>Every button, with the block it stands in: rows of a list carry the same action.</summary>
+    public static IEnumerable<JsonObject> Buttons(JsonNode? node, string? blockId = null) => node switch
     {
-        JsonArray array => array.SelectMany(Buttons),
-        JsonObject entry when entry["type"]?.ToString() == "button" => [entry],
-        JsonObject entry => entry.SelectMany(field => Buttons(field.Value)),
+        JsonArray array => array.SelectMany(entry => Buttons(entry, blockId)),
+        JsonObject entry when entry["type"]?.ToString() == "button" => [InBlock(entry, blockId)],
+        JsonObject entry => entry.SelectMany(field => Buttons(field.Value, entry["block_id"]?.ToString() ?? blockId)),
         _ => [],
     };
+
+    private static JsonObject InBlock(JsonObject button, string? blockId)
+    {
+        var copy = button.DeepClone().AsObject();
+        if (blockId is not null)
+            copy["block_id"] = blockId;
+        return copy;
+    }
 }

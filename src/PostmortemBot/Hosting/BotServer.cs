@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.Options;
@@ -58,18 +59,20 @@ public static class BotServer
 
     private static void AddJobs(WebApplicationBuilder builder)
     {
-        builder.Services.AddHangfire((provider, hangfire) => hangfire
-            .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(
-                options => options.UseConnectionFactory(new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>())),
-                new PostgreSqlStorageOptions
-                {
-                    PrepareSchemaIfNecessary = false, // the migrator does, under its lock
-                    EnableTransactionScopeEnlistment = true,
-                    QueuePollInterval = provider.GetRequiredService<IOptions<JobOptions>>().Value.PollInterval,
-                    InvisibilityTimeout = TimeSpan.FromMinutes(10),
-                    UseSlidingInvisibilityTimeout = true,
-                }));
+        // Registered by name: AddHangfire would hand out JobStorage.Current and JobActivator.Current, which several bots in
+        // one process (as in tests) take from each other.
+        builder.Services.AddSingleton<JobStorage>(provider => new PostgreSqlStorage(
+            new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>()),
+            new PostgreSqlStorageOptions
+            {
+                PrepareSchemaIfNecessary = false, // the migrator does, under its lock
+                EnableTransactionScopeEnlistment = true,
+                QueuePollInterval = provider.GetRequiredService<IOptions<JobOptions>>().Value.PollInterval,
+                InvisibilityTimeout = TimeSpan.FromMinutes(10),
+                UseSlidingInvisibilityTimeout = true,
+            }));
+        builder.Services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        builder.Services.AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings());
         builder.Services.AddSingleton<JobFailureFilter>();
         builder.Services.AddSingleton<IJobFilterProvider, JobFilters>();
         builder.Services.AddSingleton<Outbox>();

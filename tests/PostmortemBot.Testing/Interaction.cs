@@ -70,24 +70,23 @@ public static class Words
         _ => [],
     };
 
-    /// <summary>The button that bears those words, with the block it stands in as <c>block_id</c>.</summary>
+    /// <summary>The button that bears those words.</summary>
     public static JsonObject? Button(JsonNode? node, string text) => Buttons(node).FirstOrDefault(button => button["text"]?["text"]?.GetValue<string>() == text);
 
-    public static IEnumerable<JsonObject> Buttons(JsonNode? node) => Buttons(node, block: null);
-
-    private static IEnumerable<JsonObject> Buttons(JsonNode? node, string? block) => node switch
+    /// <summary>Every button, with the block it stands in: rows of a list carry the same action.</summary>
+    public static IEnumerable<JsonObject> Buttons(JsonNode? node, string? blockId = null) => node switch
     {
-        JsonArray array => array.SelectMany(item => Buttons(item, block)),
-        JsonObject entry when entry["type"]?.ToString() == "button" => [InBlock(entry, block)],
-        JsonObject entry => entry.SelectMany(field => Buttons(field.Value, entry["block_id"]?.ToString() ?? block)),
+        JsonArray array => array.SelectMany(entry => Buttons(entry, blockId)),
+        JsonObject entry when entry["type"]?.ToString() == "button" => [InBlock(entry, blockId)],
+        JsonObject entry => entry.SelectMany(field => Buttons(field.Value, entry["block_id"]?.ToString() ?? blockId)),
         _ => [],
     };
 
-    private static JsonObject InBlock(JsonObject button, string? block)
+    private static JsonObject InBlock(JsonObject button, string? blockId)
     {
-        var found = button.DeepClone().AsObject();
-        if (block is not null)
-            found["block_id"] = block;
-        return found;
+        var copy = button.DeepClone().AsObject();
+        if (blockId is not null)
+            copy["block_id"] = blockId;
+        return copy;
     }
 }

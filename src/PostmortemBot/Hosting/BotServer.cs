@@ -59,7 +59,8 @@ public static class BotServer
 
     private static void AddJobs(WebApplicationBuilder builder)
     {
-        // Storage and activator are given by hand: Hangfire's own are static, and shared by every bot in the process.
+        // Registered by name: AddHangfire would hand out JobStorage.Current and JobActivator.Current, which several bots in
+        // one process (as in tests) take from each other.
         builder.Services.AddSingleton<JobStorage>(provider => new PostgreSqlStorage(
             new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>()),
             new PostgreSqlStorageOptions
@@ -70,6 +71,7 @@ public static class BotServer
                 InvisibilityTimeout = TimeSpan.FromMinutes(10),
                 UseSlidingInvisibilityTimeout = true,
             }));
+        builder.Services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         builder.Services.AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings());
         builder.Services.AddSingleton<JobFailureFilter>();
         builder.Services.AddSingleton<IJobFilterProvider, JobFilters>();
@@ -83,7 +85,6 @@ public static class BotServer
         builder.Services.AddHangfireServer((provider, server) =>
         {
             server.WorkerCount = provider.GetRequiredService<IOptions<JobOptions>>().Value.Workers;
-            server.Activator = new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>());
             server.SchedulePollingInterval = TimeSpan.FromSeconds(2);
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });

@@ -65,7 +65,8 @@ public class BotFixture : IAsyncDisposable
     {
         _bot = BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
         {
-            builder.Logging.ClearProviders().AddProvider(Log);
+            // Hangfire keeps the first logger factory it sees in a static; one that is never disposed serves every bot of the process.
+            builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new LoggerFactory([Log])));
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
@@ -167,6 +168,14 @@ public class BotFixture : IAsyncDisposable
             await _database.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>A bot with these settings that is not started: for looking at what is registered, and at what refuses to start.</summary>
+    public static WebApplication Assemble(IReadOnlyDictionary<string, string?> settings) => BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
+    {
+        // See StartBotAsync: Hangfire's static keeps the factory.
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(NullLoggerFactory.Instance));
+        builder.Configuration.AddInMemoryCollection(settings);
+    });
 
     /// <summary>The folder that holds the solution.</summary>
     public static string Root()

@@ -1,8 +1,12 @@
 using Hangfire;
+using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PostmortemBot.Database;
+using PostmortemBot.Features.ActionItems;
+using PostmortemBot.Features.Causes;
+using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
@@ -56,7 +60,6 @@ public static class BotServer
     {
         builder.Services.AddHangfire((provider, hangfire) => hangfire
             .UseRecommendedSerializerSettings()
-            .UseFilter(new JobFailureFilter(provider.GetRequiredService<ILogger<JobFailureFilter>>()))
             .UsePostgreSqlStorage(
                 options => options.UseConnectionFactory(new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>())),
                 new PostgreSqlStorageOptions
@@ -67,6 +70,8 @@ public static class BotServer
                     InvisibilityTimeout = TimeSpan.FromMinutes(10),
                     UseSlidingInvisibilityTimeout = true,
                 }));
+        builder.Services.AddSingleton<JobFailureFilter>();
+        builder.Services.AddSingleton<IJobFilterProvider, JobFilters>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<FollowUps>();
         builder.Services.AddSingleton<JobRunner>();
@@ -86,6 +91,9 @@ public static class BotServer
         .AddPostmortems()
         .AddIntake()
         .AddTimeline()
+        .AddCauses()
+        .AddActionItems()
+        .AddHome()
         .AddReview()
         .AddPublishing()
         .AddLibrary()

@@ -36,7 +36,8 @@ public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient
         return rows.Count;
     }
 
-    // Closed before Hangfire opens its own: one connection at a time is one transaction, two would need a two-phase commit.
+    // Closed before Hangfire opens its own: within one transaction the pool hands out the same session again, while two
+    // open at once would need two-phase commit, which PostgreSQL has off by default.
     private async Task<List<Row>> TakeAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);

@@ -5,6 +5,7 @@ create table workspaces (
     name text not null default '',
     bot_user_id text,
     next_number integer not null default 1,
+    next_action_number integer not null default 1,
     created_at timestamptz not null
 );
 
@@ -135,6 +136,7 @@ create table causes (
     text text not null check (length(text) between 1 and 3000),
     category text,
     is_top boolean not null default false,
+    branch text check (branch in ('detection', 'recovery')),
     stop_reason text,
     author_id text not null,
     created_at timestamptz not null,
@@ -145,6 +147,7 @@ create table causes (
 );
 create index causes_of_a_postmortem on causes (workspace_id, postmortem_id, created_at) where removed_at is null;
 create unique index one_top_event on causes (workspace_id, postmortem_id) where is_top and removed_at is null;
+create unique index one_standing_branch on causes (workspace_id, postmortem_id, branch) where branch is not null and removed_at is null;
 
 create table cause_links (
     workspace_id text not null,
@@ -155,6 +158,19 @@ create table cause_links (
     foreign key (workspace_id, effect_id) references causes,
     foreign key (workspace_id, cause_id) references causes,
     check (effect_id <> cause_id)
+);
+
+-- The messages in the thread of whys: the root holds the problem, each prompt asks why one cause was possible.
+-- The hash is of what was last drawn, so that only what changed is drawn again.
+create table cause_prompts (
+    workspace_id text not null,
+    cause_id uuid not null,
+    part text not null check (part in ('root', 'prompt')),
+    channel_id text not null,
+    message_ts text not null,
+    drawn_hash text not null,
+    primary key (workspace_id, cause_id, part),
+    foreign key (workspace_id, cause_id) references causes
 );
 
 create table action_items (
@@ -173,10 +189,12 @@ create table action_items (
     state_reason text,
     state_changed_by text,
     state_changed_at timestamptz,
+    snoozed_until date,
     message_channel_id text,
     message_ts text,
     created_by text not null,
     created_at timestamptz not null,
+    content_changed_at timestamptz not null,
     updated_at timestamptz not null,
     primary key (workspace_id, action_item_id),
     unique (workspace_id, number),
@@ -186,16 +204,40 @@ create table action_items (
 create index action_items_of_a_postmortem on action_items (workspace_id, postmortem_id, number);
 create index open_action_items_of_a_person on action_items (workspace_id, owner_id, due_on) where state = 'open';
 
--- One row per person and local day: what makes a reminder go out once.
+-- Somebody was asked by somebody else to own an item: one direct message each.
+create table action_item_requests (
+    workspace_id text not null,
+    action_item_id uuid not null,
+    owner_id text not null,
+    asked_at timestamptz not null,
+    asked_by text not null,
+    message_channel_id text,
+    message_ts text,
+    primary key (workspace_id, action_item_id, owner_id, asked_at),
+    foreign key (workspace_id, action_item_id) references action_items
+);
+
+-- One row per person and local day: what makes a reminder go out once. item_ids: what the message speaks of.
 create table reminders (
     workspace_id text not null,
-    owner_id text not null,
+    person_id text not null,
     for_day date not null,
+    reminder_id uuid not null default gen_random_uuid(),
+    item_ids uuid[] not null default '{}',
     created_at timestamptz not null,
     sent_at timestamptz,
     message_channel_id text,
     message_ts text,
-    primary key (workspace_id, owner_id, for_day)
+    primary key (workspace_id, person_id, for_day)
+);
+create unique index reminders_by_id on reminders (workspace_id, reminder_id);
+
+-- Who has opened the Home tab, so that nothing is drawn for those who never look.
+create table home_tabs (
+    workspace_id text not null,
+    user_id text not null,
+    opened_at timestamptz not null,
+    primary key (workspace_id, user_id)
 );
 
 create table sign_offs (

@@ -1,0 +1,111 @@
+using PostmortemBot.Hosting;
+
+namespace PostmortemBot.Features.Causes;
+
+/// <summary>Something that made something else possible; or, at the top, the problem itself.</summary>
+public sealed record Cause
+{
+    public required string WorkspaceId { get; init; }
+    public required Guid CauseId { get; init; }
+    public required Guid PostmortemId { get; init; }
+    public required string Kind { get; init; }
+    public required string Text { get; init; }
+    public required bool IsTop { get; init; }
+
+    /// <summary>Set on the node that a standing question hangs from; see <see cref="StandingQuestion"/>.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Why nobody asks further below it.</summary>
+    public string? StopReason { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? RemovedAt { get; init; }
+}
+
+/// <summary>The effect was made possible by the cause.</summary>
+public sealed record CauseLink
+{
+    public required Guid EffectId { get; init; }
+    public required Guid CauseId { get; init; }
+    public required string Gate { get; init; }
+}
+
+/// <summary>What somebody answered to a why.</summary>
+public sealed record Answer(string Kind, string Text)
+{
+    public const int TextLength = 3000;
+
+    /// <summary>The input block that holds the words.</summary>
+    public const string Field = "answer";
+
+    public Problem? Problem() => Text.Length switch
+    {
+        0 => new Problem("Write it in a sentence. Half a thought is fine; it can be edited later.", Field),
+        > TextLength => new Problem($"Keep it within {TextLength:N0} characters; this has {Text.Length:N0}. Split it into several causes.", Field),
+        _ => null,
+    };
+}
+
+public static class CauseKinds
+{
+    public const string Condition = "condition";
+    public const string Event = "event";
+    public const string Safeguard = "safeguard";
+    public const string Recovery = "recovery";
+
+    public static readonly IReadOnlyList<(string Kind, string Name, string Meaning)> All =
+    [
+        (Condition, "Condition", "Something that was so, perhaps for a long time"),
+        (Event, "Event", "Something that happened at a moment"),
+        (Safeguard, "Safeguard", "Something that would have caught it, but was missing or failed"),
+        (Recovery, "Recovery", "Something about how it was found or repaired"),
+    ];
+
+    public static bool Known(string? kind) => All.Any(known => known.Kind == kind);
+
+    public static string Name(string kind) => All.FirstOrDefault(known => known.Kind == kind).Name ?? "Cause";
+}
+
+/// <summary>How the causes of one effect go together.</summary>
+public static class Gates
+{
+    public const string And = "and";
+    public const string Or = "or";
+
+    /// <summary>The choice in plain words.</summary>
+    public static string Words(string gate, int causes) => (gate, causes) switch
+    {
+        (Or, 2) => "either would have been enough",
+        (Or, _) => "any one would have been enough",
+        (_, 2) => "it took both",
+        _ => "it took all of them",
+    };
+}
+
+/// <summary>Two questions every incident deserves beside its main branch.</summary>
+public sealed record StandingQuestion(string Branch, string Question, string Statement, string Kind)
+{
+    public static readonly IReadOnlyList<StandingQuestion> All =
+    [
+        new("detection", "Why did we not notice sooner?", "We did not notice it sooner", CauseKinds.Safeguard),
+        new("recovery", "Why did repair take this long?", "Repair took this long", CauseKinds.Recovery),
+    ];
+
+    public static StandingQuestion? Of(string? branch) => All.FirstOrDefault(known => known.Branch == branch);
+}
+
+/// <summary>Reasons to stop a branch that people choose from; they may also write their own.</summary>
+public static class StopReasons
+{
+    public const int Length = 300;
+
+    public static readonly IReadOnlyList<(string Id, string Text)> All =
+    [
+        ("deep", "Deep enough: an action item can break it here"),
+        ("outside", "Outside our control"),
+        ("unknown", "We cannot find out more today"),
+    ];
+
+    public static string? Text(string? id) => All.FirstOrDefault(known => known.Id == id).Text;
+}

@@ -1,0 +1,146 @@
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.Causes;
+
+/// <summary>The forms in which causes are written.</summary>
+public static class CauseForms
+{
+    private const int MostOptions = 100;
+
+    /// <summary>The form for an answer; with other answers there, also for how they go together.</summary>
+    public static IReadOnlyList<Block> Answer(CauseGraph graph, Cause effect, StandingQuestion? standing)
+    {
+        var asked = standing is null ? effect : graph.Found.FirstOrDefault(cause => cause.Branch == standing.Branch);
+        var others = asked is null ? [] : graph.ReasonsOf(asked.CauseId);
+        var candidates = others.Count == 0 || asked is null ? [] : graph.Candidates(asked.CauseId);
+        var blocks = new List<Block>
+        {
+            new SectionBlock { Text = new Markdown(standing is null ? Why.Asked(graph, effect, quoted: 2500) : $"*{standing.Question}*") },
+        };
+        if (others.Count > 0)
+            blocks.Add(new SectionBlock { Text = new Markdown("*Found so far*\n" + string.Join('\n', others.Take(8).Select(other => $":small_blue_diamond: {Said.Line(other.Text, 280)}"))) });
+        blocks.Add(Text(known: null, "What made it possible?", Why.Hint, optional: candidates.Count > 0));
+        blocks.Add(Kind(CauseKinds.Condition));
+        if (candidates.Count > 0)
+        {
+            blocks.Add(new InputBlock
+            {
+                BlockId = "existing",
+                Label = "Or choose a cause found elsewhere",
+                Hint = "One cause can stand behind several things. Leave the text empty then.",
+                Optional = true,
+                Element = new StaticSelectMenu { ActionId = "value", Options = [.. candidates.Take(MostOptions).Select(Candidate)] },
+            });
+        }
+
+        if (others.Count > 0)
+            blocks.Add(Gate(graph.GateOf(asked!.CauseId), others.Count + 1));
+        return blocks;
+    }
+
+    public static IReadOnlyList<Block> Edit(Cause cause) => cause.IsTop
+        ? [Problem(cause.Text)]
+        : [Text(cause.Text, "What made it possible?", Why.Hint, optional: false), Kind(cause.Kind)];
+
+    public static InputBlock Problem(string? known) => new()
+    {
+        BlockId = Causes.Answer.Field,
+        Label = "Problem statement",
+        Hint = "What people saw, in a sentence: what did not work, for whom, since when. The first why asks how this was possible.",
+        Element = new PlainTextInput
+        {
+            ActionId = "value",
+            Multiline = true,
+            MaxLength = Causes.Answer.TextLength,
+            InitialValue = known is { Length: > 0 } ? Mrkdwn.Cut(known, Causes.Answer.TextLength) : null,
+            Placeholder = "Card payments failed for 45 minutes",
+            FocusOnLoad = true,
+        },
+    };
+
+    public static IReadOnlyList<Block> Stop(CauseGraph graph, Cause cause) =>
+    [
+        new SectionBlock { Text = new Markdown($"*Ask no further below this cause, {PromptBlocks.Whys(graph.DepthOf(cause.CauseId))} deep?*\n{Said.Quoted(cause.Text, 2000)}") },
+        new InputBlock
+        {
+            BlockId = "reason",
+            Label = "Why is it enough?",
+            Optional = true,
+            Element = new RadioButtonGroup { ActionId = "value", Options = [.. StopReasons.All.Select(reason => new Option(reason.Text, reason.Id))] },
+        },
+        new InputBlock
+        {
+            BlockId = "words",
+            Label = "In your own words",
+            Optional = true,
+            Element = new PlainTextInput { ActionId = "value", MaxLength = StopReasons.Length, Placeholder = "The provider does not let us choose the region" },
+        },
+    ];
+
+    public static Causes.Answer Read(ViewState state, string otherwise) => new(
+        state.GetOption("kind") is { } kind && CauseKinds.Known(kind) ? kind : otherwise,
+        state.GetText(Causes.Answer.Field)?.Trim() ?? "");
+
+    /// <summary>Shown to whoever answered while somebody else did.</summary>
+    public static ModalViewDefinition BothKept(string question, int others) => new()
+    {
+        CallbackId = "whys.both_kept",
+        Title = "Both answers are kept",
+        Close = "Close",
+        Blocks =
+        [
+            new SectionBlock { Text = new Markdown(question) },
+            new SectionBlock
+            {
+                Text = new Markdown((others == 1 ? "Somebody answered this why while you were writing." : "Others answered this why while you were writing.")
+                    + " Both answers are kept: yours is a branch of its own beside the other. If they say the same, remove one; if either would have been enough, say so with *Add another cause*."),
+            },
+        ],
+    };
+
+    private static InputBlock Text(string? known, string label, string hint, bool optional) => new()
+    {
+        BlockId = Causes.Answer.Field,
+        Label = label,
+        Hint = hint,
+        Optional = optional,
+        Element = new PlainTextInput
+        {
+            ActionId = "value",
+            Multiline = true,
+            MaxLength = Causes.Answer.TextLength,
+            InitialValue = known is { Length: > 0 } ? Mrkdwn.Cut(known, Causes.Answer.TextLength) : null,
+            FocusOnLoad = true,
+        },
+    };
+
+    private static InputBlock Kind(string chosen) => new()
+    {
+        BlockId = "kind",
+        Label = "What kind of cause is it?",
+        Element = new RadioButtonGroup
+        {
+            ActionId = "value",
+            Options = [.. CauseKinds.All.Select(KindOption)],
+            InitialOption = KindOption(CauseKinds.All.FirstOrDefault(kind => kind.Kind == chosen, CauseKinds.All[0])),
+        },
+    };
+
+    private static InputBlock Gate(string chosen, int causes)
+    {
+        Option[] options = causes == 2
+            ? [new("It took both", Gates.And), new("Either would have been enough", Gates.Or)]
+            : [new("It took all of them", Gates.And), new("Any one would have been enough", Gates.Or)];
+        return new InputBlock
+        {
+            BlockId = "gate",
+            Label = causes == 2 ? "Did it take both, or would either have been enough?" : "Did it take all of them, or would any one have been enough?",
+            Element = new RadioButtonGroup { ActionId = "value", Options = options, InitialOption = options[chosen == Gates.Or ? 1 : 0] },
+        };
+    }
+
+    private static Option KindOption((string Kind, string Name, string Meaning) kind) => new(kind.Name, kind.Kind) { Description = kind.Meaning };
+
+    private static Option Candidate(Cause cause) => new(new PlainText(Mrkdwn.Cut(Said.Breaks().Replace(cause.Text, " "), 75)), cause.CauseId.ToString());
+}

@@ -1,0 +1,269 @@
+using PostmortemBot.Database;
+using PostmortemBot.Features.Postmortems;
+
+namespace PostmortemBot.Features.Causes;
+
+/// <summary>The graph: read whole, changed one intention at a time.</summary>
+public sealed class CausesStore(PostgresDatabase database)
+{
+    public async Task<CauseGraph> GraphAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken)
+    {
+        var arguments = new { WorkspaceId = workspaceId, PostmortemId = postmortemId };
+        // Links first: a cause that arrives between the two reads is one without a link, not a link without a cause.
+        var links = await database.QueryAsync<CauseLink>(LinksSql, arguments, cancellationToken);
+        return new CauseGraph(await database.QueryAsync<Cause>(ListSql, arguments, cancellationToken), links);
+    }
+
+    /// <summary>Which postmortem a cause belongs to. Says nothing of who may see it.</summary>
+    public Task<Guid?> PostmortemOfAsync(string workspaceId, Guid causeId, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<Guid?>(PostmortemOfSql, new { WorkspaceId = workspaceId, CauseId = causeId }, cancellationToken);
+
+    /// <summary>States the problem. False: somebody else has, or this request came before.</summary>
+    public async Task<bool> StartAsync(Postmortem postmortem, string text, string author, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await database.SingleOrDefaultAsync<int>(StartSql, new
+        {
+            postmortem.WorkspaceId,
+            postmortem.PostmortemId,
+            CauseId = Guid.CreateVersion7(now),
+            AuditId = Guid.CreateVersion7(now),
+            Text = text,
+            Author = author,
+            RequestKey = requestKey,
+            Now = now,
+        }, cancellationToken) > 0;
+
+    public Task EditAsync(Cause cause, Answer changed, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(EditSql, new
+        {
+            cause.WorkspaceId,
+            cause.CauseId,
+            changed.Kind,
+            changed.Text,
+            AuditId = Guid.CreateVersion7(now),
+            Actor = actor,
+            Now = now,
+        }, cancellationToken);
+
+    /// <summary>Ends a branch with its reason; without one, opens it again.</summary>
+    public Task StopAsync(Cause cause, string? reason, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(StopSql, new
+        {
+            cause.WorkspaceId,
+            cause.CauseId,
+            Reason = reason,
+            AuditId = Guid.CreateVersion7(now),
+            Actor = actor,
+            Now = now,
+        }, cancellationToken);
+
+    /// <summary>Takes causes out of every view. They stay stored, so that they can be put back.</summary>
+    public Task RemoveAsync(Cause cause, IReadOnlyList<Guid> taken, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(RemoveSql, new
+        {
+            cause.WorkspaceId,
+            cause.PostmortemId,
+            cause.CauseId,
+            Taken = taken.ToArray(),
+            AuditId = Guid.CreateVersion7(now),
+            Actor = actor,
+            Now = now,
+        }, cancellationToken);
+
+    /// <summary>Puts back what was removed in one go.</summary>
+    public Task PutBackAsync(Cause cause, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(PutBackSql, new
+        {
+            cause.WorkspaceId,
+            cause.PostmortemId,
+            cause.CauseId,
+            AuditId = Guid.CreateVersion7(now),
+            Actor = actor,
+            Now = now,
+        }, cancellationToken);
+
+    internal const string ListSql = """
+        -- CausesStore.List
+        select
+            workspace_id,
+            cause_id,
+            postmortem_id,
+            kind,
+            text,
+            is_top,
+            branch,
+            stop_reason,
+            created_at,
+            updated_at,
+            removed_at
+        from causes
+        where workspace_id = @WorkspaceId
+          and postmortem_id = @PostmortemId
+        """;
+
+    internal const string LinksSql = """
+        -- CausesStore.Links
+        select
+            l.effect_id,
+            l.cause_id,
+            l.gate
+        from cause_links l
+        join causes effect
+          on effect.workspace_id = l.workspace_id
+         and effect.cause_id = l.effect_id
+        where l.workspace_id = @WorkspaceId
+          and effect.postmortem_id = @PostmortemId
+        """;
+
+    private const string PostmortemOfSql = """
+        -- CausesStore.PostmortemOf
+        select postmortem_id
+        from causes
+        where workspace_id = @WorkspaceId
+          and cause_id = @CauseId
+        """;
+
+    private const string StartSql = """
+        -- CausesStore.Start
+        with receipt as (
+            insert into receipts (workspace_id, request_key, received_at, completed_at)
+            values (@WorkspaceId, @RequestKey, @Now, @Now)
+            on conflict do nothing
+            returning workspace_id),
+        stated as (
+            insert into causes (
+                workspace_id,
+                cause_id,
+                postmortem_id,
+                kind,
+                text,
+                is_top,
+                author_id,
+                created_at,
+                updated_at)
+            select
+                workspace_id,
+                @CauseId,
+                @PostmortemId,
+                'event',
+                @Text,
+                true,
+                @Author,
+                @Now,
+                @Now
+            from receipt
+            on conflict do nothing
+            returning workspace_id, postmortem_id, cause_id),
+        audited as (
+            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
+            select workspace_id, @AuditId, @Now, @Author, 'causes.started', cause_id
+            from stated),
+        follow_up as (
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select workspace_id, job, postmortem_id, @Now
+            from stated, unnest(array['whys.thread', 'card.refresh']) job)
+        select count(*)::integer
+        from stated
+        """;
+
+    private const string EditSql = """
+        -- CausesStore.Edit
+        with edited as (
+            update causes
+            set kind = @Kind,
+                text = @Text,
+                updated_at = @Now
+            where workspace_id = @WorkspaceId
+              and cause_id = @CauseId
+              and removed_at is null
+            returning workspace_id, postmortem_id, cause_id),
+        audited as (
+            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
+            select workspace_id, @AuditId, @Now, @Actor, 'causes.edited', cause_id
+            from edited)
+        insert into outbox (workspace_id, job, subject_id, created_at)
+        select workspace_id, job, postmortem_id, @Now
+        from edited, unnest(array['whys.thread', 'card.refresh']) job
+        """;
+
+    private const string StopSql = """
+        -- CausesStore.Stop
+        with stopped as (
+            update causes
+            set stop_reason = @Reason::text,
+                updated_at = @Now
+            where workspace_id = @WorkspaceId
+              and cause_id = @CauseId
+              and removed_at is null
+              and not is_top
+              and stop_reason is distinct from @Reason::text
+            returning workspace_id, postmortem_id, cause_id),
+        audited as (
+            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
+            select workspace_id, @AuditId, @Now, @Actor, case when @Reason::text is null then 'causes.reopened' else 'causes.stopped' end, cause_id
+            from stopped)
+        insert into outbox (workspace_id, job, subject_id, created_at)
+        select workspace_id, job, postmortem_id, @Now
+        from stopped, unnest(array['whys.thread', 'card.refresh']) job
+        """;
+
+    // What was removed in one go carries one time, and no other removal carries the same.
+    private const string RemoveSql = """
+        -- CausesStore.Remove
+        with removed as (
+            update causes
+            set removed_at = (
+                    select greatest(@Now, max(removed_at) + interval '1 microsecond')
+                    from causes
+                    where workspace_id = @WorkspaceId
+                      and postmortem_id = @PostmortemId),
+                updated_at = @Now
+            where workspace_id = @WorkspaceId
+              and postmortem_id = @PostmortemId
+              and cause_id = any(@Taken)
+              and removed_at is null
+              and not is_top
+            returning workspace_id, postmortem_id, cause_id),
+        audited as (
+            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
+            select workspace_id, @AuditId, @Now, @Actor, 'causes.removed', cause_id
+            from removed
+            where cause_id = @CauseId)
+        insert into outbox (workspace_id, job, subject_id, created_at)
+        select workspace_id, job, postmortem_id, @Now
+        from removed, unnest(array['whys.thread', 'card.refresh']) job
+        where cause_id = @CauseId
+        """;
+
+    // A standing question taken up anew meanwhile keeps the old branch out.
+    private const string PutBackSql = """
+        -- CausesStore.PutBack
+        with restored as (
+            update causes removed
+            set removed_at = null,
+                updated_at = @Now
+            from causes chosen
+            where chosen.workspace_id = @WorkspaceId
+              and chosen.postmortem_id = @PostmortemId
+              and chosen.cause_id = @CauseId
+              and removed.workspace_id = chosen.workspace_id
+              and removed.postmortem_id = chosen.postmortem_id
+              and removed.removed_at = chosen.removed_at
+              and not exists (
+                select 1
+                from causes again
+                where again.workspace_id = chosen.workspace_id
+                  and again.postmortem_id = chosen.postmortem_id
+                  and again.branch = chosen.branch
+                  and again.removed_at is null)
+            returning removed.workspace_id, removed.postmortem_id, removed.cause_id),
+        audited as (
+            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
+            select workspace_id, @AuditId, @Now, @Actor, 'causes.put_back', cause_id
+            from restored
+            where cause_id = @CauseId)
+        insert into outbox (workspace_id, job, subject_id, created_at)
+        select workspace_id, job, postmortem_id, @Now
+        from restored, unnest(array['whys.thread', 'card.refresh']) job
+        where cause_id = @CauseId
+        """;
+}

@@ -122,6 +122,17 @@ public sealed class CallTests
         Assert.True(no.IsTriggerGone);
     }
 
+    [Fact]
+    public async Task Errors_that_are_objects_are_read_too()
+    {
+        await using var client = await Client.Start();
+        client.Slack.Says("/api/conversations.invite", """{"ok":false,"error":"user_not_found","errors":[{"user":"U1","ok":false,"error":"user_not_found"}]}""");
+
+        var no = await Assert.ThrowsAsync<SlackApiException>(() => client.Api.Post("conversations.invite", new { Users = "U1" }, Token));
+
+        Assert.Equal("user_not_found", no.Error);
+    }
+
     [Theory]
     [InlineData("hello")]
     [InlineData("")]

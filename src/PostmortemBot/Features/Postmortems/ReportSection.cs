@@ -34,12 +34,14 @@ public sealed record Picture(string Name, string Svg, string AltText);
 /// <summary>The one place where typed text becomes Markdown.</summary>
 public static class MarkdownText
 {
-    private const string Special = @"\`*_{}[]<>()#+-.!|~&:@";
+    // What CommonMark, tables and GitHub's mentions give a meaning inside a line. https://spec.commonmark.org/0.31.2/#backslash-escapes
+    private const string Special = @"\`*_{}[]<>#|~&@";
 
     /// <summary>Text as a run of plain characters: no markup, links, HTML, mentions or line structure of its own.</summary>
     public static string Escape(string text)
     {
         var escaped = new System.Text.StringBuilder(text.Length + 16);
+        var isLineStart = true;
         foreach (var character in text.ReplaceLineEndings("\n"))
         {
             if (character == '\n')
@@ -48,10 +50,13 @@ public static class MarkdownText
                 escaped.Append(' ');
             else
             {
-                if (Special.Contains(character))
+                // At the start of a line, after digits too, these make lists, quotes and headings.
+                if (Special.Contains(character) || (isLineStart && "-+.)=".Contains(character)))
                     escaped.Append('\\');
                 escaped.Append(character);
             }
+
+            isLineStart = character == '\n' || (isLineStart && (char.IsWhiteSpace(character) || char.IsAsciiDigit(character)));
         }
 
         return escaped.ToString();

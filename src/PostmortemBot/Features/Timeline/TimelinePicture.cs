@@ -42,8 +42,11 @@ public static class TimelinePicture
             <text x="{Width - Margin}" y="{AxisTop + 20}" font-size="11" fill="#616061" text-anchor="end">{to.UtcDateTime:yyyy-MM-dd HH:mm} UTC</text>
 
             """);
+        // Lines first, so that words stand before the lines they cross.
         for (var row = 0; row < shown.Count; row++)
-            Moment(svg, X(shown[row].OccurredAt), AxisTop + 46 + row * RowHeight, shown[row]);
+            Line(svg, X(shown[row].OccurredAt), Row(row), shown[row]);
+        for (var row = 0; row < shown.Count; row++)
+            Moment(svg, X(shown[row].OccurredAt), Row(row), shown[row]);
         if (entries.Count > shown.Count)
             svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Margin}" y="{height - 18}" font-size="12" fill="#616061">and {entries.Count - shown.Count} more in the table</text>""");
         svg.Append("</svg>");
@@ -62,6 +65,12 @@ public static class TimelinePicture
         svg.AppendLine();
     }
 
+    private static int Row(int row) => AxisTop + 46 + row * RowHeight;
+
+    private static void Line(StringBuilder svg, double x, int y, TimelineEntry entry) => svg.AppendLine(
+        CultureInfo.InvariantCulture,
+        $"""<line x1="{x:F1}" y1="{AxisTop}" x2="{x:F1}" y2="{y}" stroke="{Colour(entry.Kind)}" stroke-width="1" stroke-opacity="0.35"/>""");
+
     private static void Moment(StringBuilder svg, double x, int y, TimelineEntry entry)
     {
         var colour = Colour(entry.Kind);
@@ -69,9 +78,8 @@ public static class TimelinePicture
         var onTheLeft = x > Width * 0.62;
         var letters = (int)((onTheLeft ? x - Margin : Width - Margin - x) / 6.9) - 8;
         svg.Append(CultureInfo.InvariantCulture, $"""
-            <line x1="{x:F1}" y1="{AxisTop}" x2="{x:F1}" y2="{y}" stroke="{colour}" stroke-width="1" stroke-opacity="0.35"/>
             <circle cx="{x:F1}" cy="{y}" r="5" fill="{colour}"/>
-            <text x="{(onTheLeft ? x - 11 : x + 11):F1}" y="{y + 4}" font-size="12" fill="#1d1c1d" text-anchor="{(onTheLeft ? "end" : "start")}"><tspan font-weight="bold">{entry.OccurredAt.UtcDateTime:HH:mm}</tspan> {Text(Shorten(entry.Text, Math.Max(16, letters)))}</text>
+            <text x="{(onTheLeft ? x - 11 : x + 11):F1}" y="{y + 4}" font-size="12" fill="#1d1c1d" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke" text-anchor="{(onTheLeft ? "end" : "start")}"><tspan font-weight="bold">{entry.OccurredAt.UtcDateTime:HH:mm}</tspan> {Text(Shorten(entry.Text, Math.Max(16, letters)))}</text>
 
             """);
     }

@@ -95,9 +95,12 @@ public class BotFixture : IAsyncDisposable
         var deadline = TimeProvider.System.GetTimestamp();
         while (true)
         {
+            // In this order, because work moves only from left to right: events on their way, outbox, queue, job.
+            await Sandbox.GetStringAsync("/sandbox/idle");
             var relayed = await outbox.RelayAsync(CancellationToken.None);
+            var isRelayed = relayed == 0 && await OutboxIsEmptyAsync();
             var statistics = monitor.GetStatistics();
-            if (relayed == 0 && statistics.Enqueued == 0 && statistics.Processing == 0 && await OutboxIsEmptyAsync())
+            if (isRelayed && statistics.Enqueued == 0 && statistics.Processing == 0 && await OutboxIsEmptyAsync())
                 break;
             if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(30))
                 throw new TimeoutException($"Jobs are still running: {statistics.Enqueued} enqueued, {statistics.Processing} in work.\n{Log}");
@@ -168,6 +171,14 @@ public class BotFixture : IAsyncDisposable
             await _database.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>A bot with these settings that is not started: for looking at what is registered, and at what refuses to start.</summary>
+    public static WebApplication Assemble(IReadOnlyDictionary<string, string?> settings) => BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
+    {
+        // See StartBotAsync: Hangfire's static keeps the factory.
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(NullLoggerFactory.Instance));
+        builder.Configuration.AddInMemoryCollection(settings);
+    });
 
     /// <summary>The folder that holds the solution.</summary>
     public static string Root()

@@ -31,7 +31,7 @@ internal sealed partial class HandlerRunner(Deadlines deadlines, IFailureWords w
         }
         catch (Exception failure)
         {
-            return sorry(request, Explain(failure, ids, handler.GetType(), deadline.IsCancellationRequested));
+            return sorry(request, Explain(failure, ids, handler is EventRoute route ? route.HandlerType : handler.GetType(), deadline.IsCancellationRequested));
         }
         finally
         {

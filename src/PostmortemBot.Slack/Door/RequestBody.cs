@@ -28,7 +28,7 @@ internal readonly struct RequestBody : IDisposable
     public static bool IsTooLarge(HttpRequest request) => request.ContentLength > Largest;
 
     /// <summary>Reads a body to its end; null when it is too large.</summary>
-    public static async ValueTask<RequestBody?> Read(HttpRequest request, string timestamp, CancellationToken cancellationToken)
+    public static async ValueTask<RequestBody?> Read(HttpRequest request, string timestamp)
     {
         var reader = request.BodyReader;
         var start = 4 + timestamp.Length;
@@ -42,7 +42,8 @@ internal readonly struct RequestBody : IDisposable
             ReadResult result;
             do
             {
-                result = await reader.ReadAsync(cancellationToken);
+                // Without the token that cancels when the caller hangs up: half a body shall be told from none.
+                result = await reader.ReadAsync(CancellationToken.None);
                 var length = (int)Math.Min(result.Buffer.Length, int.MaxValue / 2);
                 if (end - start + length > Largest)
                 {

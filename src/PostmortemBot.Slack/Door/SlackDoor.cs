@@ -25,13 +25,13 @@ internal sealed partial class SlackDoor(SlackSignature signature, SlackDispatche
         Answer answer;
         try
         {
-            answer = await Take(context.Request, arrived, context.RequestAborted);
+            answer = await Take(context.Request, arrived);
         }
         catch (BadHttpRequestException cut)
         {
             answer = Answer.Refuse(cut.StatusCode, "The body did not arrive whole.");
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        catch (IOException)
         {
             // Whoever called has left; there is nobody to answer.
             return;
@@ -40,7 +40,7 @@ internal sealed partial class SlackDoor(SlackSignature signature, SlackDispatche
         await answer.Write(context.Response);
     }
 
-    private async ValueTask<Answer> Take(HttpRequest request, long arrived, CancellationToken aborted)
+    private async ValueTask<Answer> Take(HttpRequest request, long arrived)
     {
         if (RequestBody.IsTooLarge(request)) return TooLarge;
 
@@ -48,7 +48,7 @@ internal sealed partial class SlackDoor(SlackSignature signature, SlackDispatche
         if (Only(headers[SlackSignature.TimestampHeader]) is not { } timestamp || !SlackSignature.IsTimestamp(timestamp))
             return Refused(NotSigned, "it has no timestamp");
 
-        if (await RequestBody.Read(request, timestamp, aborted) is not { } body) return TooLarge;
+        if (await RequestBody.Read(request, timestamp) is not { } body) return TooLarge;
         using (body)
         {
             if (!signature.IsSigned(body.Signed, Only(headers[SlackSignature.SignatureHeader])))

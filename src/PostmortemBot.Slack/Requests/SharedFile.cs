@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Slack;
 
@@ -36,13 +37,23 @@ public sealed record SharedFile
 
     /// <summary>A picture's width; null until Slack has looked into the file.</summary>
     [JsonPropertyName("original_w")]
+    [JsonConverter(typeof(PixelsConverter))]
     public int? OriginalWidth { get; init; }
 
     /// <summary>A picture's height; null until Slack has looked into the file.</summary>
     [JsonPropertyName("original_h")]
+    [JsonConverter(typeof(PixelsConverter))]
     public int? OriginalHeight { get; init; }
 
     /// <summary>Whether a block may show the picture; before that Slack refuses the block.</summary>
     [JsonIgnore]
     public bool IsReadyPicture => !string.IsNullOrEmpty(Mimetype) && OriginalWidth is > 0;
+}
+
+/// <summary>Slack writes what it does not know yet as an empty text.</summary>
+internal sealed class PixelsConverter : TextValueConverter<int>
+{
+    protected override int? Parse(string text) => int.TryParse(text, out var pixels) ? pixels : null;
+
+    protected override string Format(int value) => value.ToString();
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using PostmortemBot.Slack.Blocks;
+
 namespace PostmortemBot.Slack;
 
 /// <summary>What every answer of the Web API has. <see href="https://docs.slack.dev/apis/web-api/#responses"/></summary>
@@ -7,7 +10,8 @@ internal sealed record SlackEnvelope
 
     public string? Error { get; init; }
 
-    public IReadOnlyList<string>? Errors { get; init; }
+    /// <summary>Texts, or objects where one call names several people or channels.</summary>
+    public JsonElement? Errors { get; init; }
 
     public string? Needed { get; init; }
 
@@ -19,7 +23,11 @@ internal sealed record SlackEnvelope
 
     /// <summary>Slack says the same thing in one, two or all three places.</summary>
     public IReadOnlyList<string> AllMessages() =>
-        [.. (ResponseMetadata?.Messages ?? []).Concat(Errors ?? []).Append(Detail).OfType<string>().Select(message => message.Replace("[ERROR] ", "", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
+        [.. (ResponseMetadata?.Messages ?? []).Concat(Texts(Errors)).Append(Detail).OfType<string>().Where(message => message.Length > 0).Select(message => message.Replace("[ERROR] ", "", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string?> Texts(JsonElement? errors) => errors is { ValueKind: JsonValueKind.Array } list
+        ? list.EnumerateArray().Select(error => error.ValueKind is JsonValueKind.String ? error.GetString() : error.StringField("error"))
+        : [];
 }
 
 internal sealed record SlackEnvelopeMetadata

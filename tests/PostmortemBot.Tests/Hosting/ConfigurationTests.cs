@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
@@ -49,11 +47,7 @@ public sealed class ConfigurationTests
         };
         var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(async () =>
         {
-            await using var app = BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
-            {
-                builder.Logging.ClearProviders();
-                builder.Configuration.AddInMemoryCollection(settings);
-            });
+            await using var app = BotFixture.Assemble(settings);
             await app.StartAsync(TestContext.Current.CancellationToken);
         });
         Assert.Contains(key.Split(':')[1], failure.Message, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
@@ -11,12 +10,12 @@ namespace PostmortemBot.Tests.Hosting;
 /// <summary>The manifest asks Slack for exactly what the code answers to.</summary>
 public sealed class ManifestTests : IAsyncDisposable
 {
-    private readonly WebApplication _bot = BotServer.Create([], builder => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+    private readonly WebApplication _bot = BotFixture.Assemble(new Dictionary<string, string?>
     {
         ["ConnectionStrings:Postmortems"] = "Host=127.0.0.1;Port=1;Database=none;Username=none",
         ["Slack:BotToken"] = "xoxb-1",
         ["Slack:SigningSecret"] = "secret",
-    }));
+    });
 
     private readonly YamlMappingNode _manifest = Load();
 

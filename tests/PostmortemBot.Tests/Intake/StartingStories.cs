@@ -56,18 +56,17 @@ public sealed class StartingStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
-    public async Task Submitting_the_same_form_twice_starts_one()
+    public async Task Two_people_with_the_form_open_start_one_and_the_second_is_told()
     {
         var channel = await bot.NewChannel();
-        var maya = bot.As("maya");
-        var form = await maya.Types(channel, "/postmortem");
-        await bot.OrdersFault(new JsonObject { ["on"] = "view_submission", ["kind"] = "repeat_event", ["times"] = 1 });
-        var other = await maya.Types(channel, "/postmortem");
+        var (maya, devon) = (bot.As("maya"), bot.As("devon"));
+        var first = await maya.Types(channel, "/postmortem");
+        var second = await devon.Types(channel, "/postmortem");
 
-        await maya.Submits(other.View!, Testing.Postmortems.Facts(bot.Clock.GetUtcNow()));
-        var second = await maya.Submits(form.View!, Testing.Postmortems.Facts(bot.Clock.GetUtcNow()));
+        await maya.Submits(first.View!, Testing.Postmortems.Facts(bot.Clock.GetUtcNow()));
+        var refused = await devon.Submits(second.View!, Testing.Postmortems.Facts(bot.Clock.GetUtcNow()));
 
-        Assert.Contains("a moment ago", Assert.Single(second.Errors).Value, StringComparison.Ordinal);
+        Assert.Contains("a moment ago", Assert.Single(refused.Errors).Value, StringComparison.Ordinal);
         await bot.Settles();
         Assert.Single(await maya.Reads(channel), message => message.IsPinned);
     }

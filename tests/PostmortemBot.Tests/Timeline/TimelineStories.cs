@@ -16,7 +16,7 @@ public sealed class TimelineStories(StartedBot bot) : IClassFixture<StartedBot>
         Assert.Contains("alert: &lt;5% of payments succeed &amp; *rising*", answer.Message!.Text, StringComparison.Ordinal);
         await bot.Settles();
         await bot.As("devon").Sees(channel, "1 entry");
-        Assert.Equal("alert: <5% of payments succeed & *rising*", await bot.Stored<string>("select text from timeline_entries order by created_at desc limit 1"));
+        Assert.Equal(1, await bot.Stored<long>("select count(*) from timeline_entries where text = 'alert: <5% of payments succeed & *rising*'"));
     }
 
     [Fact]
@@ -92,8 +92,8 @@ public sealed class TimelineStories(StartedBot bot) : IClassFixture<StartedBot>
         var channel = await bot.NewChannel();
         await bot.HasPostmortem(channel);
         var maya = bot.As("maya");
-        await maya.Types(channel, "/postmortem add 02:03 first alert");
-        var id = await bot.Stored<string>("select entry_id::text from timeline_entries order by created_at desc limit 1");
+        await maya.Types(channel, "/postmortem add 02:03 the very first alert");
+        var id = await bot.Stored<string>("select entry_id::text from timeline_entries where text = 'the very first alert'");
 
         var list = (await maya.Types(channel, "/postmortem timeline")).View!;
         var form = await maya.Chooses("timeline.menu", $"edit {id}", list, id);
@@ -135,7 +135,7 @@ public sealed class TimelineStories(StartedBot bot) : IClassFixture<StartedBot>
         Assert.True(added.Closed, added.ToString());
         await bot.Settles();
 
-        Assert.Equal(text, await bot.Stored<string>("select text from timeline_entries order by created_at desc limit 1"));
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from timeline_entries where text = '{text}'"));
         var list = (await maya.Types(channel, "/postmortem timeline")).View!;
         Assert.DoesNotContain("<!channel>", list.Text, StringComparison.Ordinal);
     }

@@ -1,11 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using PostmortemBot.Testing;
 using PostmortemBot.Tests.Review;
 
 namespace PostmortemBot.Tests.Web;
 
-public sealed partial class WebStories(StartedBot bot) : IClassFixture<StartedBot>
+public sealed class WebStories(StartedBot bot) : IClassFixture<StartedBot>
 {
     [Theory]
     [InlineData("/postmortems")]
@@ -24,19 +23,19 @@ public sealed partial class WebStories(StartedBot bot) : IClassFixture<StartedBo
     {
         var channel = await bot.NewChannel();
         var card = await bot.HasPostmortem(channel);
-        var link = await Link("devon", channel);
+        var link = await bot.LinkOf("devon", channel);
 
         Assert.Equal(HttpStatusCode.OK, (await bot.Bot.GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await bot.Bot.GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
-        var entered = await Enter(link);
+        var entered = await bot.Enters(link);
         Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
         Assert.Equal($"/postmortems/{Key(card)}", entered.Headers.Location!.ToString());
         var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(HttpStatusCode.Gone, (await Enter(link)).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await bot.Enters(link)).StatusCode);
 
-        var page = await Get($"/postmortems/{Key(card)}", Cookie(entered));
+        var page = await bot.Gets($"/postmortems/{Key(card)}", Visits.Cookie(entered));
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         AssertHardened(page);
         Assert.Contains("Card payments failed for 45 minutes", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -45,15 +44,15 @@ public sealed partial class WebStories(StartedBot bot) : IClassFixture<StartedBo
     [Fact]
     public async Task A_link_and_a_visit_end()
     {
-        var link = await Link("yuki", "incident-payments");
+        var link = await bot.LinkOf("yuki");
         bot.Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal(HttpStatusCode.Gone, (await bot.Bot.GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Equal(HttpStatusCode.Gone, (await Enter(link)).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await bot.Enters(link)).StatusCode);
 
-        var cookie = Cookie(await Enter(await Link("yuki", "incident-payments")));
-        Assert.Equal(HttpStatusCode.OK, (await Get("/postmortems", cookie)).StatusCode);
+        var cookie = await bot.VisitsAs("yuki");
+        Assert.Equal(HttpStatusCode.OK, (await bot.Gets("/postmortems", cookie)).StatusCode);
         bot.Clock.Advance(TimeSpan.FromHours(12));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Get("/postmortems", cookie)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await bot.Gets("/postmortems", cookie)).StatusCode);
     }
 
     [Fact]
@@ -61,45 +60,45 @@ public sealed partial class WebStories(StartedBot bot) : IClassFixture<StartedBo
     {
         var channel = await bot.NewChannel(isPrivate: true, withBot: true, "maya", "priya");
         var card = await bot.HasPostmortem(channel, "maya", ("title", "Only for us"));
-        var stranger = Cookie(await Enter(await Link("lars", "incident-payments")));
-        var member = Cookie(await Enter(await Link("maya", "incident-payments")));
+        var stranger = await bot.VisitsAs("lars");
+        var member = await bot.VisitsAs("maya");
 
-        var forbidden = await Get($"/postmortems/{Key(card)}", stranger);
-        var missing = await Get("/postmortems/PM-99999", stranger);
+        var forbidden = await bot.Gets($"/postmortems/{Key(card)}", stranger);
+        var missing = await bot.Gets("/postmortems/PM-99999", stranger);
 
         Assert.Equal(HttpStatusCode.NotFound, forbidden.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         Assert.Equal(await missing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await forbidden.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(HttpStatusCode.OK, (await Get($"/postmortems/{Key(card)}", member)).StatusCode);
-        Assert.DoesNotContain("Only for us", await (await Get("/postmortems", stranger)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("Only for us", await (await Get("/postmortems", member)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await bot.Gets($"/postmortems/{Key(card)}", member)).StatusCode);
+        Assert.DoesNotContain("Only for us", await (await bot.Gets("/postmortems", stranger)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Only for us", await (await bot.Gets("/postmortems", member)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Who_is_deactivated_is_out_at_once()
     {
-        var cookie = Cookie(await Enter(await Link("devon", "incident-payments")));
+        var cookie = await bot.VisitsAs("devon");
         await bot.Stores("update people set is_deactivated = true where user_id = 'U0DEVON0001'");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Get("/postmortems", cookie)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await bot.Gets("/postmortems", cookie)).StatusCode);
         await bot.Stores("update people set is_deactivated = false where user_id = 'U0DEVON0001'");
     }
 
     [Fact]
     public async Task A_cookie_that_was_made_up_or_is_a_link_opens_nothing()
     {
-        var link = await Link("yuki", "incident-payments");
+        var link = await bot.LinkOf("yuki");
         var token = Uri.UnescapeDataString(link[(link.IndexOf("token=", StringComparison.Ordinal) + 6)..]);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Get("/postmortems", $"postmortems={token}")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Get("/postmortems", "postmortems=abc")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await bot.Gets("/postmortems", $"postmortems={token}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await bot.Gets("/postmortems", "postmortems=abc")).StatusCode);
     }
 
     [Fact]
     public async Task Another_site_cannot_sign_its_visitors_in()
     {
-        var link = await Link("yuki", "incident-payments");
-        using var request = Entering(link);
+        var link = await bot.LinkOf("yuki");
+        using var request = Visits.Entering(link);
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
 
         Assert.Equal(HttpStatusCode.Gone, (await bot.Bot.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
@@ -110,32 +109,9 @@ public sealed partial class WebStories(StartedBot bot) : IClassFixture<StartedBo
     {
         Assert.Equal(HttpStatusCode.NotFound, (await bot.Bot.GetAsync("/jobs", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await bot.Bot.GetAsync("/jobs/recurring", TestContext.Current.CancellationToken)).StatusCode);
-        var cookie = Cookie(await Enter(await Link("yuki", "incident-payments")));
-        Assert.Equal(HttpStatusCode.NotFound, (await Get("/jobs", cookie)).StatusCode);
+        var cookie = await bot.VisitsAs("yuki");
+        Assert.Equal(HttpStatusCode.NotFound, (await bot.Gets("/jobs", cookie)).StatusCode);
     }
-
-    private async Task<string> Link(string name, string channel)
-    {
-        var answer = await bot.As(name).Types(channel, "/postmortem web");
-        return new Uri(LinkAddress().Match(answer.Message!.Text).Groups["url"].Value.Replace("&amp;", "&", StringComparison.Ordinal)).PathAndQuery;
-    }
-
-    private Task<HttpResponseMessage> Enter(string link) => bot.Bot.SendAsync(Entering(link), TestContext.Current.CancellationToken);
-
-    private static HttpRequestMessage Entering(string link)
-    {
-        var query = link[(link.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
-        return new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent(query) };
-    }
-
-    private async Task<HttpResponseMessage> Get(string path, string cookie)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("Cookie", cookie);
-        return await bot.Bot.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    private static string Cookie(HttpResponseMessage entered) => entered.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
 
     private static string Key(SlackMessage card) => Reviews.Key(card.Text);
 
@@ -146,7 +122,4 @@ public sealed partial class WebStories(StartedBot bot) : IClassFixture<StartedBo
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.True(answer.Headers.CacheControl!.NoStore);
     }
-
-    [GeneratedRegex(@"<(?<url>http[^|>]+)\|", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex LinkAddress();
 }

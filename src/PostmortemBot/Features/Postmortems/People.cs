@@ -45,7 +45,7 @@ public sealed class People(PeopleStore store, ISlackClients slack, TimeProvider 
         {
             WorkspaceId = workspaceId,
             UserId = user.Id,
-            DisplayName = FirstNonEmpty(user.Profile?.DisplayName, user.Profile?.RealName, user.RealName, user.Name, user.Id),
+            DisplayName = FirstNonEmpty(user.Profile?.RealName, user.RealName, user.Profile?.DisplayName, user.Name, user.Id),
             TimeZone = string.IsNullOrEmpty(user.Tz) ? "UTC" : user.Tz,
             Kind = KindOf(workspaceId, user),
             IsDeactivated = user.Deleted,

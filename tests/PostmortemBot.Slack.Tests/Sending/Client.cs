@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PostmortemBot.Slack.Tests.Door;
+
+namespace PostmortemBot.Slack.Tests.Sending;
+
+/// <summary>A client that calls the stub.</summary>
+internal sealed class Client : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private Client(SlackStub slack, ServiceProvider services, FakeTimeProvider clock, LogLines log)
+    {
+        Slack = slack;
+        this.services = services;
+        Clock = clock;
+        Log = log;
+    }
+
+    public SlackStub Slack { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public LogLines Log { get; }
+
+    public ISlackApiClient Api => services.GetRequiredService<ISlackClients>().For("T1");
+
+    public static async Task<Client> Start(Action<SlackOptions>? change = null)
+    {
+        var slack = await SlackStub.Start();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+        var log = new LogLines();
+        var provider = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
+            .AddSingleton<TimeProvider>(clock)
+            .AddSlack()
+            .Configure<SlackOptions>(options =>
+            {
+                options.SigningSecret = [RunningApp.Secret];
+                options.BotToken = RunningApp.Token;
+                options.ApiBaseUrl = new Uri(slack.Url + "/api");
+                change?.Invoke(options);
+            })
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = false, ValidateScopes = true });
+        return new Client(slack, provider, clock, log);
+    }
+
+    /// <summary>Moves the clock, a little at a time, until the call is over; a call that waits for anything but the clock ends the test by its own time-out.</summary>
+    public async Task<Exception?> Finish(Task call)
+    {
+        while (!call.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(call, Task.Delay(1));
+        }
+
+        return await Xunit.Record.ExceptionAsync(() => call);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Slack.DisposeAsync();
+    }
+}

@@ -16,8 +16,6 @@ public sealed class ActionItemsHome(ActionItemStore store, People people, TimePr
     {
         var now = clock.GetUtcNow();
         var items = await store.OwnedByAsync(reader, now - ClosedFor, cancellationToken);
-        if (items.Count == 0)
-            return [];
         var person = await people.GetAsync(reader.WorkspaceId, reader.UserId, cancellationToken);
         return Blocks(items, Zones.Today(person.Zone, now));
     }
@@ -27,7 +25,7 @@ public sealed class ActionItemsHome(ActionItemStore store, People people, TimePr
         var open = items.Where(item => item.IsOpen).ToList();
         var blocks = new List<Block> { new HeaderBlock { Text = "Your action items" } };
         if (open.Count == 0)
-            blocks.Add(new SectionBlock { Text = new Markdown("Nothing is open. Thank you.") });
+            blocks.Add(new SectionBlock { Text = new Markdown("Nothing waits for you. What you own will be listed here, overdue first.") });
         foreach (var item in open.Take(MostOpen))
         {
             var late = item.DueOn < today ? ":alarm_clock: " : "";

@@ -103,7 +103,7 @@ public sealed class ReportTests
         var report = Reported() with { Postmortem = Some.Postmortem() with { Title = "</title><script>alert(1)</script> | # [x](javascript:y)" } };
 
         Assert.DoesNotContain("<script>", ReportPage.Write(report), StringComparison.Ordinal);
-        Assert.StartsWith("# PM\\-3 · \\</title\\>", ReportMarkdown.Write(report), StringComparison.Ordinal);
+        Assert.StartsWith("# PM-3 · \\</title\\>", ReportMarkdown.Write(report), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SummaryChapter(PublishingStore store, People people) : IRepo
     public static string Markdown(Postmortem postmortem, string summary, string facilitator)
     {
         var text = new StringBuilder();
-        text.AppendLine(Chapter.Words(summary)).AppendLine().AppendLine("| Fact | |").AppendLine("| --- | --- |");
+        text.AppendLine(Chapter.Words(summary)).AppendLine().AppendLine("| | |").AppendLine("| --- | --- |");
         void Row(string name, string words) => text.AppendLine($"| {name} | {words} |");
         void Moment(string name, DateTimeOffset? at) => Row(name, at is { } moment ? Moments.Words(moment) : "not known");
 

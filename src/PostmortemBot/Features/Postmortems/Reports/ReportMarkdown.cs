@@ -9,7 +9,7 @@ public static class ReportMarkdown
     {
         var postmortem = report.Postmortem;
         var text = new StringBuilder()
-            .Append("# ").AppendLine(MarkdownText.EscapeLine(report.Title))
+            .AppendLine($"# {postmortem.Key} · {MarkdownText.EscapeLine(postmortem.Title)}")
             .AppendLine()
             .AppendLine(Status(postmortem, report.GeneratedAt))
             .AppendLine();
@@ -18,7 +18,7 @@ public static class ReportMarkdown
 
         foreach (var section in report.Sections)
         {
-            text.Append("## ").AppendLine(MarkdownText.EscapeLine(section.Title))
+            text.Append("## ").AppendLine(section.Title)
                 .AppendLine()
                 .AppendLine(section.Markdown.Trim())
                 .AppendLine();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PostmortemBot.Sandbox.Acts;
 using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
@@ -20,13 +21,15 @@ public static class SandboxServer
         // Outside Development the page's own files are not looked up beside the sources unless asked for.
         builder.WebHost.UseStaticWebAssets();
         AddServices(builder.Services);
-        // The client's own log line per request would drown the call log.
+        // Lines per request would drown the rest; the call log has them all.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         configure?.Invoke(builder);
-        LoopbackOnly.Demand(builder.Configuration["urls"]);
+        LoopbackOnly.Demand(builder.Configuration);
 
         var app = builder.Build();
         app.UseLoopbackOnly();
+        app.UsePlainRefusals();
         app.MapSandboxSlack();
         app.MapSandboxPeople();
         app.MapSandboxControl();
@@ -57,7 +60,14 @@ public static class SandboxServer
         services.AddSingleton<People>();
         services.AddHostedService<StateFile>();
         services.AddHttpClient(AppDoor.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.PropertyNamingPolicy = Json.Own.PropertyNamingPolicy);
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.PropertyNamingPolicy = Json.Own.PropertyNamingPolicy;
+            o.SerializerOptions.RespectNullableAnnotations = true;
+            o.SerializerOptions.RespectRequiredConstructorParameters = true;
+            o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddSandboxPage();
     }
 }

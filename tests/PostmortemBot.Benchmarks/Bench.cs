@@ -93,6 +93,7 @@ internal sealed class Bench(BenchSettings settings, Report report)
                 ["Sandbox__RequestUrl"] = events.ToString(),
                 ["Sandbox__SigningSecret"] = SignedRequests.Secret,
                 ["Sandbox__BotToken"] = "xoxb-bench",
+                ["Logging__LogLevel__Default"] = "Warning",
             },
             new Uri(sandboxAddress, "/sandbox/workspace"), Path.Combine(settings.Logs, "sandbox.log"), cancellationToken);
 

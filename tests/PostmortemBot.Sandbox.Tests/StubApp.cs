@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace PostmortemBot.Sandbox.Tests;
 
 /// <summary>One request the sandbox sent.</summary>
-public sealed record Received(string Kind, JsonObject Json, IHeaderDictionary Headers, string Body, bool Signed);
+public sealed record Received(string Kind, JsonObject Json, IReadOnlyDictionary<string, string> Headers, string Body, bool Signed);
 
 /// <summary>An app at the other end: remembers what Slack sends and answers as told.</summary>
 public sealed class StubApp : IAsyncDisposable
@@ -35,6 +35,12 @@ public sealed class StubApp : IAsyncDisposable
 
     public void Replies(string json) => Answer = (_, _) => Task.FromResult(Results.Text(json, "application/json"));
 
+    public void Forget()
+    {
+        _received.Clear();
+        Answer = (_, _) => Task.FromResult(Results.Ok());
+    }
+
     public static async Task<StubApp> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,26 +55,28 @@ public sealed class StubApp : IAsyncDisposable
 
     private async Task<IResult> HandleAsync(HttpContext http)
     {
+        // Copied: Kestrel uses the header collection again for the next request.
+        var headers = http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var body = await new StreamReader(http.Request.Body).ReadToEndAsync();
         var stamp = http.Request.Headers["X-Slack-Request-Timestamp"].ToString();
         var expected = "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"v0:{stamp}:{body}")));
-        var received = Read(http, body, expected == http.Request.Headers["X-Slack-Signature"].ToString());
+        var received = Read(http, headers, body, expected == http.Request.Headers["X-Slack-Signature"].ToString());
         _received.Enqueue(received);
         return await Answer(received, http);
     }
 
-    private static Received Read(HttpContext http, string body, bool signed)
+    private static Received Read(HttpContext http, Dictionary<string, string> headers, string body, bool signed)
     {
         if (http.Request.ContentType!.StartsWith("application/json", StringComparison.Ordinal))
         {
             var json = (JsonObject)JsonNode.Parse(body)!;
-            return new Received((string)json["type"]!, json, http.Request.Headers, body, signed);
+            return new Received((string)json["type"]!, json, headers, body, signed);
         }
         var form = QueryHelpers.ParseQuery(body);
         var payload = form.TryGetValue("payload", out var text)
             ? (JsonObject)JsonNode.Parse(text.ToString())!
             : new JsonObject(form.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value.ToString())));
-        return new Received((string?)payload["type"] ?? "command", payload, http.Request.Headers, body, signed);
+        return new Received((string?)payload["type"] ?? "command", payload, headers, body, signed);
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

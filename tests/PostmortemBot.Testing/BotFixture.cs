@@ -65,7 +65,8 @@ public class BotFixture : IAsyncDisposable
     {
         _bot = BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
         {
-            builder.Logging.ClearProviders().AddProvider(Log);
+            // Hangfire keeps the first logger factory it sees in a static; one that is never disposed serves every bot of the process.
+            builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new LoggerFactory([Log])));
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {

@@ -39,8 +39,8 @@ public sealed partial class SqlTests(StartedBot bot) : IClassFixture<StartedBot>
 
     internal static IEnumerable<KeyValuePair<string, string>> Statements(Type type) => type
         .GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
-        .Where(field => field is { IsLiteral: true, FieldType.Name: "String" } && field.Name.EndsWith("Sql", StringComparison.Ordinal))
-        .Select(field => KeyValuePair.Create($"{type.Name}.{field.Name}", (string)field.GetRawConstantValue()!));
+        .Where(field => field is { FieldType.Name: "String" } and ({ IsLiteral: true } or { IsInitOnly: true }) && field.Name.EndsWith("Sql", StringComparison.Ordinal))
+        .Select(field => KeyValuePair.Create($"{type.Name}.{field.Name}", (string)field.GetValue(null)!));
 
     private static Dictionary<string, string> All() =>
         typeof(Postmortem).Assembly.GetTypes().SelectMany(Statements).ToDictionary();

@@ -84,7 +84,7 @@ public sealed partial class People
     {
         if (message.Values[person.Id] is JsonObject known) return known;
         var start = new JsonObject();
-        foreach (var field in MessageFields(message).Where(f => f.KeepsState)) State.Set(start, field, State.Entry(State.Start(new JsonArray(field.Block.DeepClone()), currentChannel: null), field) ?? State.Empty(field.Element));
+        foreach (var field in MessageFields(message).Where(f => f.KeepsState)) State.Set(start, field, State.Initial(field.Element, currentChannel: null));
         message.Values[person.Id] = start;
         return start;
     }

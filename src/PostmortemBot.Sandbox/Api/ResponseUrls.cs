@@ -13,7 +13,7 @@ internal sealed class ResponseUrls(Desk desk)
         var started = Stopwatch.GetTimestamp();
         var isJson = string.Equals((http.Request.ContentType ?? "").Split(';')[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase);
         var text = await RequestBody.TextAsync(http.Request.Body, http.RequestAborted) ?? "";
-        var fault = desk.Workspace.Faults.Take("response_url");
+        var fault = desk.Workspace.Faults.TakeForSlack("response_url");
         if (fault?.Kind is "slow") await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs ?? 1000), http.RequestAborted);
 
         var (status, error, problems) = fault?.Kind switch

@@ -20,8 +20,8 @@ internal sealed class SlackApi(Desk desk)
         var started = Stopwatch.GetTimestamp();
         var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         var token = TokenOf(http.Request, body);
-        var fault = desk.Workspace.Faults.Take(method);
-        if (fault?.Kind is "slow") await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs ?? 1000), http.RequestAborted);
+        var fault = desk.Workspace.Faults.TakeForSlack(method);
+        if (fault is { Kind: "slow", AfterEffect: false }) await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs ?? 1000), http.RequestAborted);
 
         JsonObject answer;
         if (fault is { AfterEffect: false } && Trouble(fault) is { } trouble) answer = trouble;
@@ -30,6 +30,7 @@ internal sealed class SlackApi(Desk desk)
             lock (desk.Workspace.Gate) answer = Run(method, body, token);
             if (fault is { AfterEffect: true } && Trouble(fault) is { } late) answer = late;
         }
+        if (fault is { Kind: "slow", AfterEffect: true }) await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs ?? 1000), http.RequestAborted);
         Warn(answer, body.Warning);
 
         var status = fault?.Kind switch { "rate_limited" => 429, "server_error" => 500, "drop" => 0, _ => 200 };

@@ -11,7 +11,7 @@ internal sealed class Uploads(Desk desk)
     public async Task<IResult> ReceiveAsync(HttpRequest request, string id, string secret, CancellationToken cancellationToken)
     {
         var bytes = await BytesAsync(request, cancellationToken);
-        var fault = desk.Workspace.Faults.Take("upload");
+        var fault = desk.Workspace.Faults.TakeForSlack("upload");
         if (fault?.Kind is "server_error" or "rate_limited" or "error") return Log(id, bytes, fault.Kind is "rate_limited" ? 429 : 500, "upload failed");
         if (fault?.Kind is "drop")
         {

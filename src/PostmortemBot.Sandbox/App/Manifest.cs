@@ -12,16 +12,25 @@ public sealed record Shortcut(string Name, string Type, string CallbackId, strin
 /// <summary>What the app was installed with. Null lists stand for "everything": no manifest was given.</summary>
 public sealed class Manifest
 {
+    /// <summary>What the permissive default grants; chat:write.public only a manifest can give, so that not_in_channel is met early.</summary>
+    private static readonly string[] AllScopes =
+    [
+        "app_mentions:read", "bookmarks:read", "bookmarks:write", "channels:history", "channels:join", "channels:manage", "channels:read",
+        "chat:write", "commands", "files:read", "files:write", "groups:history", "groups:read",
+        "groups:write", "im:history", "im:read", "im:write", "mpim:history", "mpim:read", "mpim:write", "pins:read", "pins:write",
+        "reactions:read", "reactions:write", "team:read", "users:read", "users:read.email",
+    ];
+
     public IReadOnlyList<Command>? Commands { get; private init; }
     public IReadOnlyList<Shortcut>? Shortcuts { get; private init; }
-    public IReadOnlyList<string>? Scopes { get; private init; }
+    public IReadOnlyList<string> Scopes { get; private init; } = AllScopes;
     public IReadOnlyList<string>? BotEvents { get; private init; }
     public bool HomeTab { get; private init; } = true;
     public bool MessagesTab { get; private init; } = true;
 
     public static Manifest Permissive { get; } = new();
 
-    public bool Grants(string scope) => Scopes is null || Scopes.Contains(scope, StringComparer.Ordinal);
+    public bool Grants(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
 
     public bool Subscribes(string eventName) => BotEvents is null || BotEvents.Contains(eventName, StringComparer.Ordinal);
 

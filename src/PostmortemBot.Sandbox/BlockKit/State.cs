@@ -77,7 +77,7 @@ public static class State
         return entry;
     }
 
-    private static JsonObject Initial(JsonObject element, string? currentChannel)
+    public static JsonObject Initial(JsonObject element, string? currentChannel)
     {
         var entry = Empty(element);
         var type = element.Text("type") ?? "";

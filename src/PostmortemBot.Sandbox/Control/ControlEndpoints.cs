@@ -83,5 +83,5 @@ internal static class ControlEndpoints
     }
 
     internal sealed record ClockBody(double AdvanceSeconds);
-    internal sealed record AppBody(string? RequestUrl, string? SigningSecret);
+    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null);
 }

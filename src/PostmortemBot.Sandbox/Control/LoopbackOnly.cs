@@ -10,11 +10,6 @@ internal static class LoopbackOnly
 {
     public static void UseLoopbackOnly(this WebApplication app)
     {
-        app.Lifetime.ApplicationStarted.Register(() =>
-        {
-            if (app.Urls.FirstOrDefault(u => !IsLoopback(u)) is { } open)
-                throw new InvalidOperationException($"The sandbox must listen on loopback only, not on {open}. Use --urls http://127.0.0.1:5100.");
-        });
         app.Use(async (http, next) =>
         {
             if (!IsLoopbackHost(http.Request.Host.Host))
@@ -32,9 +27,11 @@ internal static class LoopbackOnly
     }
 
     /// <summary>Refuses to start before anything listens.</summary>
-    public static void Demand(string? urls)
+    public static void Demand(IConfiguration configuration)
     {
-        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var urls = (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"] ?? "");
+        foreach (var url in urls.Concat(endpoints))
         {
             if (!IsLoopback(url)) throw new InvalidOperationException($"The sandbox must listen on loopback only, not on {url}. Use --urls http://127.0.0.1:5100.");
         }

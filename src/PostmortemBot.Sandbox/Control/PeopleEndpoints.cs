@@ -46,17 +46,17 @@ internal static class PeopleEndpoints
         return Own(new { });
     }
 
-    internal sealed record CommandBody(string Channel, string Text, string? ThreadTs);
-    internal sealed record MessageBody(string Channel, string Text, string? ThreadTs);
+    internal sealed record CommandBody(string Channel, string Text, string? ThreadTs = null);
+    internal sealed record MessageBody(string Channel, string Text, string? ThreadTs = null);
     internal sealed record EditBody(string Channel, string Ts, string Text);
-    internal sealed record ReactionBody(string Channel, string Ts, string Name, bool Remove);
-    internal sealed record PinBody(string Channel, string Ts, bool Remove);
-    internal sealed record ShortcutBody(string CallbackId, string? Channel, string? Ts);
-    internal sealed record ActionBody(string ActionId, string? BlockId, JsonNode? Value, string? Channel, string? Ts, string? ViewId);
-    internal sealed record SubmitBody(string ViewId, JsonObject? Values);
-    internal sealed record CloseBody(string ViewId, bool All);
-    internal sealed record OptionsBody(string? ViewId, string? Channel, string? Ts, string BlockId, string ActionId, string Query);
+    internal sealed record ReactionBody(string Channel, string Ts, string Name, bool Remove = false);
+    internal sealed record PinBody(string Channel, string Ts, bool Remove = false);
+    internal sealed record ShortcutBody(string CallbackId, string? Channel = null, string? Ts = null);
+    internal sealed record ActionBody(string ActionId, string? BlockId = null, JsonNode? Value = null, string? Channel = null, string? Ts = null, string? ViewId = null);
+    internal sealed record SubmitBody(string ViewId, JsonObject? Values = null);
+    internal sealed record CloseBody(string ViewId, bool All = false);
+    internal sealed record OptionsBody(string BlockId, string ActionId, string Query, string? ViewId = null, string? Channel = null, string? Ts = null);
     internal sealed record DmBody(string With);
     internal sealed record ChannelBody(string Channel);
-    internal sealed record FileBody(string? Channel, string Name, string ContentBase64, string? Text, string? ThreadTs);
+    internal sealed record FileBody(string Name, string ContentBase64, string? Channel = null, string? Text = null, string? ThreadTs = null);
 }

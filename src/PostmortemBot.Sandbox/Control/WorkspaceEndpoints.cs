@@ -120,10 +120,10 @@ internal static partial class WorkspaceEndpoints
     [GeneratedRegex("^[a-z0-9_-]{1,80}$", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 
-    internal sealed record NewUserBody(string Name, string? RealName, string? Tz, bool IsRestricted);
-    internal sealed record UserBody(bool? Deleted, string? Tz, string? RealName);
-    internal sealed record NewChannelBody(string Name, bool IsPrivate, string[]? Members);
+    internal sealed record NewUserBody(string Name, string? RealName = null, string? Tz = null, bool IsRestricted = false);
+    internal sealed record UserBody(bool? Deleted = null, string? Tz = null, string? RealName = null);
+    internal sealed record NewChannelBody(string Name, bool IsPrivate = false, string[]? Members = null);
     internal sealed record RenameBody(string Name);
-    internal sealed record MemberBody(string User, string? Inviter);
+    internal sealed record MemberBody(string User, string? Inviter = null);
     internal sealed record ArchiveBody(bool Archived);
 }

@@ -5,7 +5,7 @@ namespace PostmortemBot.Sandbox.Workspace;
 /// <summary>Trouble ordered through the control API.</summary>
 public sealed class Fault
 {
-    /// <summary>A method, "response_url", "upload", "event:reaction_added", "command", "view_submission"… or "*".</summary>
+    /// <summary>A method, "response_url", "upload", "event:reaction_added", "command", "view_submission"… or "*" for every call to Slack.</summary>
     public required string On { get; init; }
     /// <summary>rate_limited, server_error, slow, drop, error, repeat_event or one_per_second.</summary>
     public required string Kind { get; init; }

@@ -28,6 +28,9 @@ public sealed class FaultList(SlackWorkspace workspace)
         }
     }
 
+    /// <summary>Spends and returns the fault due for a call to Slack; "*" stands for every such call.</summary>
+    public Fault? TakeForSlack(string name) => Take([name, "*"]);
+
     /// <summary>Spends and returns the first fault for one of these names, if any is due.</summary>
     public Fault? Take(params ReadOnlySpan<string> names)
     {
@@ -36,7 +39,7 @@ public sealed class FaultList(SlackWorkspace workspace)
             foreach (var fault in _faults)
             {
                 if (fault.Kind is "one_per_second") continue;
-                if (!string.Equals(fault.On, "*", StringComparison.Ordinal) && !names.Contains(fault.On)) continue;
+                if (!names.Contains(fault.On)) continue;
                 if (fault.Skip > 0)
                 {
                     fault.Skip--;

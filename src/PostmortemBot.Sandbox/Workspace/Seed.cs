@@ -21,6 +21,8 @@ public static class Seed
 
         return new WorkspaceState
         {
+            // Ids go on from a number that grows with time, so that a workspace kept in memory does not repeat those of its last run.
+            LastId = (long)(now - new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)).TotalSeconds * 10,
             Team = new Team { Id = "T0SANDBOX01", Name = "Acme", Domain = "acme" },
             Bot = bot,
             Users = [.. people, new Person { Id = bot.UserId, Name = bot.Name, RealName = "Postmortem", Tz = "Europe/London", IsBot = true, Updated = now.ToUnixTimeSeconds() }],

@@ -92,7 +92,11 @@ public sealed class SlackWorkspace
     {
         lock (Gate)
         {
-            State = Seed.Create(Clock.Now.AddSeconds(-State.ClockOffsetSeconds));
+            var before = State;
+            State = Seed.Create(Clock.Now.AddSeconds(-before.ClockOffsetSeconds));
+            // Ids and timestamps are never given twice: an app remembers the events it has seen.
+            State.LastId = Math.Max(State.LastId, before.LastId);
+            State.LastTsMicros = before.LastTsMicros;
             Calls.Clear();
             Faults.Clear();
             Touch();

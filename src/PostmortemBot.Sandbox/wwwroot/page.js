@@ -39,7 +39,14 @@
     if (stuck.get(list) !== false) list.scrollTop = list.scrollHeight;
   }
 
+  function focusFirstError() {
+    const field = (topLayer() ?? document).querySelector('.field-error')?.closest('.input-block');
+    field?.scrollIntoView({ block: 'nearest' });
+    field?.querySelector('[aria-invalid]:is(input, textarea), input')?.focus();
+  }
+
   function look(added, removedLayer) {
+    let refused = false;
     for (const node of added) {
       if (node.nodeType !== Node.ELEMENT_NODE) continue;
       const all = selector => [...(node.matches(selector) ? [node] : []), ...node.querySelectorAll(selector)];
@@ -48,12 +55,10 @@
         focusFirst(trap);
       }
       all('.editor textarea').forEach(area => area.focus());
-      all('[role=alert].field-error').slice(0, 1).forEach(error => {
-        error.scrollIntoView({ block: 'nearest' });
-        error.closest('.input-block')?.querySelector('[aria-invalid]:is(input, textarea), input')?.focus();
-      });
+      refused ||= all('.field-error').length > 0;
       all('.thread .composer-text').forEach(area => area.focus());
     }
+    if (refused) focusFirstError();
     if (removedLayer) {
       const layer = topLayer();
       if (layer && !layer.contains(document.activeElement)) focusFirst(layer);

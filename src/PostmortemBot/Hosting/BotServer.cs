@@ -1,8 +1,12 @@
 using Hangfire;
+using Hangfire.Common;
 using Hangfire.PostgreSql;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PostmortemBot.Database;
+using PostmortemBot.Features.ActionItems;
 using PostmortemBot.Features.Causes;
+using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Postmortems;
@@ -33,6 +37,8 @@ public static class BotServer
         builder.Services.AddHealth();
 
         var app = builder.Build();
+        // Before anything is built from settings that may be wrong, so that the message names the key and not a symptom.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseErrorPage();
         app.MapHealth();
         app.MapSlack(SlackPath);
@@ -49,20 +55,20 @@ public static class BotServer
 
     private static void AddJobs(WebApplicationBuilder builder)
     {
-        var jobs = builder.Configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
         builder.Services.AddHangfire((provider, hangfire) => hangfire
             .UseRecommendedSerializerSettings()
-            .UseFilter(new JobFailureFilter(provider.GetRequiredService<ILogger<JobFailureFilter>>()))
             .UsePostgreSqlStorage(
                 options => options.UseConnectionFactory(new HangfireConnections(provider.GetRequiredService<NpgsqlDataSource>())),
                 new PostgreSqlStorageOptions
                 {
                     PrepareSchemaIfNecessary = false, // the migrator does, under its lock
                     EnableTransactionScopeEnlistment = true,
-                    QueuePollInterval = jobs.PollInterval,
+                    QueuePollInterval = provider.GetRequiredService<IOptions<JobOptions>>().Value.PollInterval,
                     InvisibilityTimeout = TimeSpan.FromMinutes(10),
                     UseSlidingInvisibilityTimeout = true,
                 }));
+        builder.Services.AddSingleton<JobFailureFilter>();
+        builder.Services.AddSingleton<IJobFilterProvider, JobFilters>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<FollowUps>();
         builder.Services.AddSingleton<JobRunner>();
@@ -70,9 +76,9 @@ public static class BotServer
         // Order matters: the schema first, then those who use it.
         builder.Services.AddHostedService<Startup>();
         builder.Services.AddHostedService<OutboxRelay>();
-        builder.Services.AddHangfireServer(server =>
+        builder.Services.AddHangfireServer((provider, server) =>
         {
-            server.WorkerCount = jobs.Workers;
+            server.WorkerCount = provider.GetRequiredService<IOptions<JobOptions>>().Value.Workers;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(2);
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });
@@ -83,6 +89,8 @@ public static class BotServer
         .AddIntake()
         .AddTimeline()
         .AddCauses()
+        .AddActionItems()
+        .AddHome()
         .AddLibrary()
         .AddWorkspaces();
 

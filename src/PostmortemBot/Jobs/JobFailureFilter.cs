@@ -1,10 +1,9 @@
-using Hangfire.Common;
 using Hangfire.Server;
 
 namespace PostmortemBot.Jobs;
 
 /// <summary>The one place where a failed job is logged, with the ids to find it again. Retrying is Hangfire's.</summary>
-public sealed partial class JobFailureFilter(ILogger<JobFailureFilter> logger) : JobFilterAttribute, IServerFilter
+public sealed partial class JobFailureFilter(ILogger<JobFailureFilter> logger) : IServerFilter
 {
     public void OnPerforming(PerformingContext context)
     {

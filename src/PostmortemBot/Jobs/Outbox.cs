@@ -27,14 +27,21 @@ public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient
             TransactionScopeOption.Required,
             new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted },
             TransactionScopeAsyncFlowOption.Enabled);
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(RelaySql, new { BatchSize }, cancellationToken: cancellationToken))).AsList();
+        var rows = await TakeAsync(cancellationToken);
         foreach (var row in rows.DistinctBy(row => (row.WorkspaceId, row.Job, row.SubjectId, row.Argument)))
             jobs.Enqueue<JobRunner>(runner => runner.RunAsync(row.Job, row.WorkspaceId, row.SubjectId, row.Argument, CancellationToken.None));
         scope.Complete();
         if (rows.Count > 0)
             Relayed(logger, rows.Count);
         return rows.Count;
+    }
+
+    // Closed before Hangfire opens its own: within one transaction the pool hands out the same session again, while two
+    // open at once would need two-phase commit, which PostgreSQL has off by default.
+    private async Task<List<Row>> TakeAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Row>(new CommandDefinition(RelaySql, new { BatchSize }, cancellationToken: cancellationToken))).AsList();
     }
 
     private sealed record Row

@@ -61,7 +61,7 @@ public sealed class InputTests : PageTest
     {
         var drawn = DrawBlocks("""[{"type":"input","block_id":"b","optional":true,"label":{"type":"plain_text","text":"Notes"},"hint":{"type":"plain_text","text":"Anything."},"element":{"type":"plain_text_input","action_id":"a"}}]""");
 
-        Assert.Equal("(optional)", drawn.Find(".input-optional").TextContent);
+        Assert.Equal("Notes (optional)", drawn.Find("label").TextContent.Trim());
         Assert.Equal("Anything.", drawn.Find("#V1-b-a-hint").TextContent);
     }
 

@@ -3,12 +3,12 @@ using PostmortemBot.Sandbox.Page.Elements;
 
 namespace PostmortemBot.Sandbox.Page.Conversation;
 
-/// <summary>A message with buttons and menus in it.</summary>
-public sealed class MessageSurface(Desk desk, string channel, string ts) : Surface
+/// <summary>A message with buttons and menus in it. One message can be on screen in several places: the channel, its thread, the pins.</summary>
+public sealed class MessageSurface(Desk desk, string channel, string ts, string place) : Surface
 {
     public JsonObject Message { get; set; } = [];
 
-    public override string Prefix => "m" + ts;
+    public override string Prefix => place + ts;
 
     protected override JsonObject? Remembered => Message.Child("state").Child("values");
 

@@ -5,6 +5,7 @@ create table workspaces (
     name text not null default '',
     bot_user_id text,
     next_number integer not null default 1,
+    next_action_number integer not null default 1,
     created_at timestamptz not null
 );
 
@@ -187,10 +188,12 @@ create table action_items (
     state_reason text,
     state_changed_by text,
     state_changed_at timestamptz,
+    snoozed_until date,
     message_channel_id text,
     message_ts text,
     created_by text not null,
     created_at timestamptz not null,
+    content_changed_at timestamptz not null,
     updated_at timestamptz not null,
     primary key (workspace_id, action_item_id),
     unique (workspace_id, number),
@@ -200,16 +203,40 @@ create table action_items (
 create index action_items_of_a_postmortem on action_items (workspace_id, postmortem_id, number);
 create index open_action_items_of_a_person on action_items (workspace_id, owner_id, due_on) where state = 'open';
 
--- One row per person and local day: what makes a reminder go out once.
+-- Somebody was asked by somebody else to own an item: one direct message each.
+create table action_item_requests (
+    workspace_id text not null,
+    action_item_id uuid not null,
+    owner_id text not null,
+    asked_at timestamptz not null,
+    asked_by text not null,
+    message_channel_id text,
+    message_ts text,
+    primary key (workspace_id, action_item_id, owner_id, asked_at),
+    foreign key (workspace_id, action_item_id) references action_items
+);
+
+-- One row per person and local day: what makes a reminder go out once. item_ids: what the message speaks of.
 create table reminders (
     workspace_id text not null,
-    owner_id text not null,
+    person_id text not null,
     for_day date not null,
+    reminder_id uuid not null default gen_random_uuid(),
+    item_ids uuid[] not null default '{}',
     created_at timestamptz not null,
     sent_at timestamptz,
     message_channel_id text,
     message_ts text,
-    primary key (workspace_id, owner_id, for_day)
+    primary key (workspace_id, person_id, for_day)
+);
+create unique index reminders_by_id on reminders (workspace_id, reminder_id);
+
+-- Who has opened the Home tab, so that nothing is drawn for those who never look.
+create table home_tabs (
+    workspace_id text not null,
+    user_id text not null,
+    opened_at timestamptz not null,
+    primary key (workspace_id, user_id)
 );
 
 create table sign_offs (

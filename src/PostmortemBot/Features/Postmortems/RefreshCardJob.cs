@@ -26,8 +26,6 @@ public sealed partial class RefreshCardJob(
         if (postmortem is null)
             return;
 
-        foreach (var listener in listeners)
-            await listener.ChangedAsync(postmortem, cancellationToken);
         var blocks = Card.Blocks(postmortem, await DescribeAsync(postmortem, cancellationToken));
         try
         {
@@ -39,6 +37,9 @@ public sealed partial class RefreshCardJob(
             CannotPost(logger, postmortem.Key, postmortem.ChannelId, refused.Error);
             await TellFacilitatorAsync(postmortem, refused.Error, cancellationToken);
         }
+
+        foreach (var listener in listeners)
+            await listener.ChangedAsync(postmortem, cancellationToken);
     }
 
     public async Task<IReadOnlyList<CardStep>> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken)

@@ -20,6 +20,8 @@ public static class Detection
                 : $"**People noticed {Durations.Words(firstAlert.OccurredAt - detected)} before the first alert.**";
         }
 
+        if (entries.Count < 2)
+            yield break;
         var gap = entries.Zip(entries.Skip(1), (before, after) => (before, after, length: after.OccurredAt - before.OccurredAt)).MaxBy(pair => pair.length);
         if (gap.length >= LongSilence && InsideIncident(gap.before.OccurredAt, times))
         {

@@ -1,0 +1,43 @@
+using PostmortemBot.Hosting;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>An action item as somebody typed it.</summary>
+public sealed record ActionItemDraft
+{
+    public required string Title { get; init; }
+    public required string Details { get; init; }
+    public required string? OwnerId { get; init; }
+    public required DateOnly? DueOn { get; init; }
+    public required string Type { get; init; }
+    public required string Priority { get; init; }
+
+    public const int TitleLength = 300;
+    public const int DetailsLength = 3000;
+
+    /// <param name="today">The day it is for the owner, or for the writer while nobody owns it.</param>
+    /// <param name="known">The day stored already: an overdue item can be edited without moving its date.</param>
+    public IReadOnlyList<Problem> Problems(DateOnly today, DateOnly? known)
+    {
+        var problems = new List<Problem>();
+        if (Title.Length == 0)
+            problems.Add(new Problem("Say what will change, beginning with a verb: \"Alert when the queue grows\".", "title"));
+        if (Title.Length > TitleLength)
+            problems.Add(new Problem($"Keep the title within {TitleLength} characters; it has {Title.Length} now. The rest fits under Details.", "title"));
+        if (Details.Length > DetailsLength)
+            problems.Add(new Problem($"Keep the details within {DetailsLength:N0} characters; they have {Details.Length:N0} now.", "details"));
+        if (!ActionTypes.Known(Type))
+            problems.Add(new Problem("Choose what kind of change it is.", "type"));
+        if (!Priorities.Known(Priority))
+            problems.Add(new Problem("Choose a priority from P0 to P3.", "priority"));
+        if (DueOn is { } due && due != known)
+        {
+            if (due < today)
+                problems.Add(new Problem("This day has passed where the owner lives. Choose today or later.", "due"));
+            else if (due > today.AddYears(5))
+                problems.Add(new Problem("This is more than five years away. Check the year.", "due"));
+        }
+
+        return problems;
+    }
+}

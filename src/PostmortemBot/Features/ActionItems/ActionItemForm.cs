@@ -1,0 +1,116 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>The form for one action item, new or edited.</summary>
+public static class ActionItemForm
+{
+    public static IReadOnlyList<Block> Blocks(ActionItemDraft known, string? note = null)
+    {
+        var blocks = new List<Block>();
+        if (note is not null)
+            blocks.Add(new ContextBlock { Elements = [new Markdown(note)] });
+        blocks.AddRange(
+        [
+            new InputBlock
+            {
+                BlockId = "title",
+                Label = "Title",
+                Hint = "Begin with a verb, and say how one sees that it is done.",
+                Element = new PlainTextInput
+                {
+                    ActionId = "value",
+                    InitialValue = NullIfEmpty(Mrkdwn.Cut(known.Title, ActionItemDraft.TitleLength)),
+                    MaxLength = ActionItemDraft.TitleLength,
+                    Placeholder = "Alert when the checkout error rate passes 1 %",
+                    FocusOnLoad = true,
+                },
+            },
+            new InputBlock
+            {
+                BlockId = "details",
+                Label = "Details",
+                Optional = true,
+                Element = new PlainTextInput
+                {
+                    ActionId = "value",
+                    Multiline = true,
+                    InitialValue = NullIfEmpty(Mrkdwn.Cut(known.Details, ActionItemDraft.DetailsLength)),
+                    MaxLength = ActionItemDraft.DetailsLength,
+                },
+            },
+            new InputBlock
+            {
+                BlockId = "owner",
+                Label = "Owner",
+                Hint = "One person who sees to it. Leave it empty to decide together later.",
+                Optional = true,
+                Element = new UserSelectMenu { ActionId = "value", InitialUser = known.OwnerId, Placeholder = "Who sees to it?" },
+            },
+            new InputBlock
+            {
+                BlockId = "due",
+                Label = "Due date",
+                Hint = "P0 and P1 are best within a week.",
+                Optional = true,
+                Element = new DatePicker { ActionId = "value", InitialDate = known.DueOn },
+            },
+            new InputBlock
+            {
+                BlockId = "type",
+                Label = "Type",
+                Element = new StaticSelectMenu { ActionId = "value", Options = [.. ActionTypes.All.Select(Choice)], InitialOption = Choice(ActionTypes.All.First(type => type.Type == known.Type)) },
+            },
+            new InputBlock
+            {
+                BlockId = "priority",
+                Label = "Priority",
+                Element = new StaticSelectMenu { ActionId = "value", Options = [.. Priorities.All.Select(Choice)], InitialOption = Choice(Priorities.All.First(priority => priority.Name == known.Priority)) },
+            },
+        ]);
+        return blocks;
+    }
+
+    public static ActionItemDraft Read(ViewState state) => new()
+    {
+        Title = state.GetText("title")?.ReplaceLineEndings(" ").Trim() ?? "",
+        Details = state.GetText("details")?.Trim() ?? "",
+        OwnerId = state.GetUser("owner"),
+        DueOn = state.GetDate("due"),
+        Type = state.GetOption("type") ?? "",
+        Priority = state.GetOption("priority") ?? "",
+    };
+
+    public static ActionItemDraft Of(ActionItem item) => new()
+    {
+        Title = item.Title,
+        Details = item.Details,
+        OwnerId = item.OwnerId,
+        DueOn = item.DueOn,
+        Type = item.Type,
+        Priority = item.Priority,
+    };
+
+    /// <summary>What a new item proposes before anything is typed.</summary>
+    public static ActionItemDraft Proposal(Postmortem postmortem, string title, DateOnly today, Settings settings)
+    {
+        var priority = Priorities.For(postmortem.Severity);
+        return new ActionItemDraft
+        {
+            Title = title,
+            Details = "",
+            OwnerId = null,
+            DueOn = DueDays.Propose(today, priority, settings),
+            Type = ActionTypes.Guess(title),
+            Priority = priority,
+        };
+    }
+
+    private static Option Choice((string Type, string Name, string Meaning, string[] Verbs) type) => new(type.Name, type.Type) { Description = (TextObject)type.Meaning };
+
+    private static Option Choice((string Name, string Meaning) priority) => new($"{priority.Name} · {priority.Meaning}", priority.Name);
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

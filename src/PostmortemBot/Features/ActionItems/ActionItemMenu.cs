@@ -1,0 +1,27 @@
+using PostmortemBot.Slack;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>The menu beside an item in the list: its choice names the act and the item.</summary>
+public sealed class ActionItemMenu(MarkDone done, WontDo wontDo, EditActionItem edit) : IBlockActionHandler
+{
+    public const string Id = "actions.menu";
+
+    public const string Done = "done";
+    public const string Reopen = "reopen";
+    public const string WontDo = "wont_do";
+    public const string Edit = "edit";
+
+    public Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Action.ChosenValue?.Split(' ') is not [var act, var chosen] || !Guid.TryParse(chosen, out var id))
+            return Task.FromResult(Ack.Done);
+        return act switch
+        {
+            Done => done.ChangeAsync(request, id, ActionState.Done, cancellationToken),
+            Reopen => done.ChangeAsync(request, id, ActionState.Open, cancellationToken),
+            WontDo => wontDo.OpenAsync(request, id, cancellationToken),
+            _ => edit.OpenAsync(request, id, cancellationToken),
+        };
+    }
+}

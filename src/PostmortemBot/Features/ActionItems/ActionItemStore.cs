@@ -1,0 +1,377 @@
+using PostmortemBot.Database;
+using PostmortemBot.Features.Postmortems;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>Items and the messages that stand for them. Each change, its receipt and what must follow are one statement.</summary>
+public sealed class ActionItemStore(PostgresDatabase database)
+{
+    /// <summary>Stores a new item under the workspace's next number. The same request again changes nothing.</summary>
+    public Task CreateAsync(Postmortem postmortem, ActionItemDraft draft, string createdBy, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(CreateSql, new
+        {
+            postmortem.WorkspaceId,
+            postmortem.PostmortemId,
+            ActionItemId = Guid.CreateVersion7(now),
+            draft.Title,
+            draft.Details,
+            draft.OwnerId,
+            draft.DueOn,
+            draft.Type,
+            draft.Priority,
+            AuditId = Guid.CreateVersion7(now),
+            Actor = createdBy,
+            RequestKey = requestKey,
+            Now = now,
+        }, cancellationToken);
+
+    public Task EditAsync(ActionItem item, ActionItemDraft draft, string editedBy, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(EditSql, new
+        {
+            item.WorkspaceId,
+            item.ActionItemId,
+            draft.Title,
+            draft.Details,
+            draft.OwnerId,
+            draft.DueOn,
+            draft.Type,
+            draft.Priority,
+            AuditId = Guid.CreateVersion7(now),
+            Actor = editedBy,
+            Now = now,
+        }, cancellationToken);
+
+    /// <summary>Done, won't do (with its reason) or open again. The same request again changes nothing.</summary>
+    public Task ChangeStateAsync(
+        ActionItem item, string state, string? reason, string changedBy, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(ChangeStateSql, new
+        {
+            item.WorkspaceId,
+            item.ActionItemId,
+            State = state,
+            Reason = reason,
+            Act = $"action_item.{state}",
+            AuditId = Guid.CreateVersion7(now),
+            Actor = changedBy,
+            RequestKey = requestKey,
+            Now = now,
+        }, cancellationToken);
+
+    /// <summary>Puts off reminders of an open item; its due date stays.</summary>
+    public Task SnoozeAsync(ActionItem item, DateOnly until, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(SnoozeSql, new { item.WorkspaceId, item.ActionItemId, Until = until, Now = now }, cancellationToken);
+
+    public Task<ActionItem?> FindAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<ActionItem>(FindSql, new { WorkspaceId = workspaceId, ActionItemId = actionItemId }, cancellationToken);
+
+    /// <summary>The items of a postmortem: open ones first, each group by number.</summary>
+    public Task<IReadOnlyList<ActionItem>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
+        database.QueryAsync<ActionItem>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
+
+    /// <summary>What a person owns and may read: open items by due date, then those closed since a moment.</summary>
+    public Task<IReadOnlyList<ActionItem>> OwnedByAsync(Reader owner, DateTimeOffset closedSince, CancellationToken cancellationToken) =>
+        database.QueryAsync<ActionItem>(OwnedBySql, new { owner.WorkspaceId, owner.UserId, ClosedSince = closedSince }, cancellationToken);
+
+    public Task SetMessageAsync(ActionItem item, string channelId, string ts, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(SetMessageSql, new { item.WorkspaceId, item.ActionItemId, ChannelId = channelId, Ts = ts }, cancellationToken);
+
+    /// <summary>The newest direct messages about an item, and any that is still to be sent.</summary>
+    public Task<IReadOnlyList<OwnerRequest>> RequestsAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken) =>
+        database.QueryAsync<OwnerRequest>(RequestsSql, new { WorkspaceId = workspaceId, ActionItemId = actionItemId }, cancellationToken);
+
+    public Task SetRequestMessageAsync(OwnerRequest request, string channelId, string ts, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(SetRequestMessageSql, new { request.WorkspaceId, request.ActionItemId, request.OwnerId, request.AskedAt, ChannelId = channelId, Ts = ts }, cancellationToken);
+
+    public const string Columns = """
+            a.workspace_id,
+            a.action_item_id,
+            a.number,
+            a.title,
+            a.details,
+            a.owner_id,
+            a.due_on,
+            a.type,
+            a.priority,
+            a.state,
+            a.state_reason,
+            a.state_changed_by,
+            a.state_changed_at,
+            a.snoozed_until,
+            a.message_channel_id,
+            a.message_ts,
+            a.created_by,
+            a.created_at,
+            a.content_changed_at,
+            p.postmortem_id,
+            p.number as postmortem_number,
+            i.title as postmortem_title,
+            p.status as postmortem_status,
+            p.channel_id,
+            p.card_ts
+        """;
+
+    public const string Tables = """
+        from action_items a
+        join postmortems p
+          on p.workspace_id = a.workspace_id
+         and p.postmortem_id = a.postmortem_id
+        join incidents i
+          on i.workspace_id = p.workspace_id
+         and i.incident_id = p.incident_id
+        """;
+
+    private const string CreateSql = """
+        -- ActionItemStore.Create
+        with receipt as (
+            insert into receipts (workspace_id, request_key, received_at, completed_at)
+            values (@WorkspaceId, @RequestKey, @Now, @Now)
+            on conflict do nothing
+            returning workspace_id),
+        numbered as (
+            update workspaces
+            set next_action_number = next_action_number + 1
+            where workspace_id in (select workspace_id from receipt)
+            returning next_action_number - 1 as number),
+        created as (
+            insert into action_items (
+                workspace_id,
+                action_item_id,
+                number,
+                postmortem_id,
+                title,
+                details,
+                owner_id,
+                due_on,
+                type,
+                priority,
+                created_by,
+                created_at,
+                content_changed_at,
+                updated_at)
+            select
+                @WorkspaceId,
+                @ActionItemId,
+                number,
+                @PostmortemId,
+                @Title,
+                @Details,
+                @OwnerId::text,
+                @DueOn::date,
+                @Type,
+                @Priority,
+                @Actor,
+                @Now,
+                @Now,
+                @Now
+            from numbered
+            returning workspace_id, action_item_id, postmortem_id, owner_id),
+        asked as (
+            insert into action_item_requests (workspace_id, action_item_id, owner_id, asked_at, asked_by)
+            select workspace_id, action_item_id, owner_id, @Now, @Actor
+            from created
+            where owner_id <> @Actor),
+        audited as (
+            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
+            select workspace_id, @AuditId, @Now, @Actor, 'action_item.created', action_item_id
+            from created)
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, 'action-items.show', action_item_id, '', @Now
+        from created
+        union all
+        select workspace_id, 'card.refresh', postmortem_id, '', @Now
+        from created
+        union all
+        select workspace_id, 'home.publish', action_item_id, owner_id, @Now
+        from created
+        where owner_id is not null
+        """;
+
+    // content_changed_at moves only when the words change: a sign-off covers what was read, not a repeated save.
+    private const string EditSql = """
+        -- ActionItemStore.Edit
+        with before as (
+            select workspace_id, action_item_id, owner_id, due_on
+            from action_items
+            where workspace_id = @WorkspaceId
+              and action_item_id = @ActionItemId
+            for update),
+        edited as (
+            update action_items a
+            set title = @Title,
+                details = @Details,
+                owner_id = @OwnerId,
+                due_on = @DueOn,
+                type = @Type,
+                priority = @Priority,
+                snoozed_until = case
+                    when a.owner_id is distinct from @OwnerId::text or a.due_on is distinct from @DueOn::date then null
+                    else a.snoozed_until
+                end,
+                content_changed_at = case
+                    when (a.title, a.details, a.owner_id, a.due_on, a.type, a.priority)
+                        is distinct from (@Title::text, @Details::text, @OwnerId::text, @DueOn::date, @Type::text, @Priority::text) then @Now
+                    else a.content_changed_at
+                end,
+                updated_at = @Now
+            from before
+            where a.workspace_id = before.workspace_id
+              and a.action_item_id = before.action_item_id
+            returning a.workspace_id, a.action_item_id, a.postmortem_id, a.owner_id, before.owner_id as owner_before),
+        asked as (
+            insert into action_item_requests (workspace_id, action_item_id, owner_id, asked_at, asked_by)
+            select workspace_id, action_item_id, owner_id, @Now, @Actor
+            from edited
+            where owner_id <> @Actor
+              and owner_id is distinct from owner_before),
+        audited as (
+            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
+            select workspace_id, @AuditId, @Now, @Actor, 'action_item.edited', action_item_id
+            from edited)
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, 'action-items.show', action_item_id, '', @Now
+        from edited
+        union all
+        select workspace_id, 'card.refresh', postmortem_id, '', @Now
+        from edited
+        union
+        select workspace_id, 'home.publish', action_item_id, person_id, @Now
+        from edited, unnest(array[owner_id, owner_before]) person_id
+        where person_id is not null
+        """;
+
+    private const string ChangeStateSql = """
+        -- ActionItemStore.ChangeState
+        with receipt as (
+            insert into receipts (workspace_id, request_key, received_at, completed_at)
+            values (@WorkspaceId, @RequestKey, @Now, @Now)
+            on conflict do nothing
+            returning workspace_id),
+        changed as (
+            update action_items
+            set state = @State,
+                state_reason = @Reason,
+                state_changed_by = @Actor,
+                state_changed_at = @Now,
+                snoozed_until = null,
+                updated_at = @Now
+            where workspace_id in (select workspace_id from receipt)
+              and action_item_id = @ActionItemId
+              and state <> @State
+            returning workspace_id, action_item_id, postmortem_id, owner_id),
+        audited as (
+            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
+            select workspace_id, @AuditId, @Now, @Actor, @Act, action_item_id
+            from changed)
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, 'action-items.show', action_item_id, '', @Now
+        from changed
+        union all
+        select workspace_id, 'card.refresh', postmortem_id, '', @Now
+        from changed
+        union all
+        select workspace_id, 'home.publish', action_item_id, owner_id, @Now
+        from changed
+        where owner_id is not null
+        """;
+
+    private const string SnoozeSql = """
+        -- ActionItemStore.Snooze
+        with snoozed as (
+            update action_items
+            set snoozed_until = @Until,
+                updated_at = @Now
+            where workspace_id = @WorkspaceId
+              and action_item_id = @ActionItemId
+              and state = 'open'
+            returning workspace_id, action_item_id)
+        insert into outbox (workspace_id, job, subject_id, created_at)
+        select workspace_id, 'action-items.show', action_item_id, @Now
+        from snoozed
+        """;
+
+    private const string FindSql = $"""
+        -- ActionItemStore.Find
+        select
+            {Columns}
+        {Tables}
+        where a.workspace_id = @WorkspaceId
+          and a.action_item_id = @ActionItemId
+        """;
+
+    private const string ListSql = $"""
+        -- ActionItemStore.List
+        select
+            {Columns}
+        {Tables}
+        where a.workspace_id = @WorkspaceId
+          and a.postmortem_id = @PostmortemId
+        order by a.state <> 'open', a.number
+        """;
+
+    private const string OwnedBySql = $"""
+        -- ActionItemStore.OwnedBy
+        select
+            {Columns}
+        {Tables}
+        where a.workspace_id = @WorkspaceId
+          and a.owner_id = @UserId
+          and (a.state = 'open' or a.state_changed_at >= @ClosedSince)
+          and p.status <> 'cancelled'
+          and {AccessRule.Readable}
+        order by
+            a.state <> 'open',
+            a.due_on nulls last,
+            a.priority,
+            a.number
+        limit 200
+        """;
+
+    private const string SetMessageSql = """
+        -- ActionItemStore.SetMessage
+        update action_items
+        set message_channel_id = @ChannelId,
+            message_ts = @Ts
+        where workspace_id = @WorkspaceId
+          and action_item_id = @ActionItemId
+        """;
+
+    private const string RequestsSql = """
+        -- ActionItemStore.Requests
+        select
+            workspace_id,
+            action_item_id,
+            owner_id,
+            asked_at,
+            asked_by,
+            message_channel_id,
+            message_ts
+        from action_item_requests
+        where workspace_id = @WorkspaceId
+          and action_item_id = @ActionItemId
+        order by asked_at desc
+        limit 5
+        """;
+
+    private const string SetRequestMessageSql = """
+        -- ActionItemStore.SetRequestMessage
+        update action_item_requests
+        set message_channel_id = @ChannelId,
+            message_ts = @Ts
+        where workspace_id = @WorkspaceId
+          and action_item_id = @ActionItemId
+          and owner_id = @OwnerId
+          and asked_at = @AskedAt
+        """;
+}
+
+/// <summary>Somebody asked somebody else to own an item; told by direct message.</summary>
+public sealed record OwnerRequest
+{
+    public required string WorkspaceId { get; init; }
+    public required Guid ActionItemId { get; init; }
+    public required string OwnerId { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+    public required string AskedBy { get; init; }
+    public string? MessageChannelId { get; init; }
+    public string? MessageTs { get; init; }
+}

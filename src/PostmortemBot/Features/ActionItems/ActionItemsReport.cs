@@ -1,0 +1,48 @@
+using System.Text;
+using PostmortemBot.Features.Postmortems;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>The action items in the report: what will change, who sees to it, and by when.</summary>
+public sealed class ActionItemsReport(ActionItemStore store, PeopleStore people) : IReportSection
+{
+    public int Order => 70;
+
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    {
+        var items = (await store.ListAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)).OrderBy(item => item.Number).ToList();
+        var ownerIds = items.Select(item => item.OwnerId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var names = (await people.FindManyAsync(postmortem.WorkspaceId, ownerIds, cancellationToken)).ToDictionary(person => person.UserId, person => person.DisplayName, StringComparer.Ordinal);
+        return new ReportSection
+        {
+            Title = "Action items",
+            Markdown = Markdown(items, names),
+            ChangedAt = items.Count == 0 ? null : items.Max(item => item.ContentChangedAt),
+            Missing = items.Count == 0 ? ["There are no action items."] : [.. items.SelectMany(item => item.Missing())],
+        };
+    }
+
+    public static string Markdown(IReadOnlyList<ActionItem> items, IReadOnlyDictionary<string, string> names)
+    {
+        if (items.Count == 0)
+            return "No action items were recorded.\n";
+
+        var text = new StringBuilder();
+        text.AppendLine("| Item | Owner | Type | Priority | Due | State |")
+            .AppendLine("| --- | --- | --- | --- | --- | --- |");
+        foreach (var item in items)
+            text.AppendLine($"| {Name(item)} | {Owner(item, names)} | {ActionTypes.Name(item.Type)} | {item.Priority} | {(item.DueOn is { } due ? $"{due:yyyy-MM-dd}" : "none")} | {State(item)} |");
+        foreach (var item in items.Where(item => item.Details.Length > 0))
+            text.AppendLine().AppendLine($"**{item.Key}**: {MarkdownText.EscapeLine(item.Details)}");
+        return text.ToString();
+    }
+
+    private static string Name(ActionItem item) => $"**{item.Key}** {MarkdownText.EscapeLine(item.Title)}";
+
+    private static string Owner(ActionItem item, IReadOnlyDictionary<string, string> names) =>
+        item.OwnerId is { } owner ? MarkdownText.EscapeLine(names.GetValueOrDefault(owner, owner)) : "nobody yet";
+
+    private static string State(ActionItem item) => item.State == ActionState.WontDo
+        ? $"Won't do: {MarkdownText.EscapeLine(item.StateReason ?? "")}"
+        : ActionState.Words(item.State);
+}

@@ -1,0 +1,50 @@
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>The message of an item in its channel, and the one to somebody who was asked to own it.</summary>
+public static class ItemMessage
+{
+    public static IReadOnlyList<Block> InChannel(ActionItem item) => Blocks(item, $"Added by {Mrkdwn.User(item.CreatedBy)} to {ItemWords.Source(item)}");
+
+    public static string InChannelText(ActionItem item) => $"Action item {item.Key} · {Mrkdwn.Escape(item.Title)} ({ActionState.Words(item.State).ToLowerInvariant()})";
+
+    public static IReadOnlyList<Block> Asking(ActionItem item, OwnerRequest request)
+    {
+        var handedOn = item.OwnerId != request.OwnerId;
+        var opening = handedOn
+            ? $"{item.Key} no longer waits for you: {(item.OwnerId is { } other ? $"{Mrkdwn.User(other)} owns it now" : "it has no owner now")}."
+            : $"{Mrkdwn.User(request.AskedBy)} asked you to own an action item of {ItemWords.Source(item)}, in {Mrkdwn.Channel(item.ChannelId)}.";
+        if (handedOn)
+            return [new SectionBlock { Text = new Markdown(opening) }];
+        return [new SectionBlock { Text = new Markdown(opening) }, .. Blocks(item, source: null)];
+    }
+
+    public static string AskingText(ActionItem item, OwnerRequest request) =>
+        $"{Mrkdwn.User(request.AskedBy)} asked you to own {item.Key} · {Mrkdwn.Escape(item.Title)}";
+
+    private static List<Block> Blocks(ActionItem item, string? source)
+    {
+        var blocks = new List<Block> { new SectionBlock { Text = new Markdown($"{ItemWords.Name(item)}\n{ItemWords.Facts(item)}") } };
+        if (item.Details.Length > 0)
+            blocks.Add(new SectionBlock { Text = new Markdown(Mrkdwn.Escape(Mrkdwn.Cut(item.Details, 500))) });
+        if (!item.IsOpen)
+            blocks.Add(new SectionBlock { Text = new Markdown(ItemWords.Closing(item)) });
+        if (item.IsCancelled)
+            blocks.Add(new ContextBlock { Elements = [new Markdown($"{item.PostmortemKey} was cancelled, so this is no longer worked on.")] });
+        else if (source is not null)
+            blocks.Add(new ContextBlock { Elements = [new Markdown(source)] });
+        if (!item.IsCancelled)
+        {
+            blocks.Add(new ActionsBlock
+            {
+                Elements = item.IsOpen
+                    ? [ItemWords.DoneButton(item), ItemWords.WontDoButton(item), ItemWords.EditButton(item)]
+                    : [ItemWords.ReopenButton(item)],
+            });
+        }
+
+        return blocks;
+    }
+}

@@ -1,0 +1,50 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>The lines and buttons that stand for an item wherever it is shown.</summary>
+public static class ItemWords
+{
+    public static string Name(ActionItem item) => $"{Icon(item)} *{item.Key} · {Mrkdwn.Escape(item.Title)}*";
+
+    /// <summary>Owner, due day, type and priority; no day is "late" here, because readers live in many zones.</summary>
+    public static string Facts(ActionItem item) => string.Join("  ·  ",
+        item.OwnerId is { } owner ? Mrkdwn.User(owner) : "no owner yet",
+        item.DueOn is { } due ? $"due {When.Day(due)}" : "no due date",
+        ActionTypes.Name(item.Type),
+        item.Priority);
+
+    /// <summary>How it was closed, and why when it will not be done.</summary>
+    public static string Closing(ActionItem item)
+    {
+        var by = item.StateChangedBy is { } person ? $" by {Mrkdwn.User(person)}" : "";
+        var at = item.StateChangedAt is { } moment ? $", {When.At(moment)}" : "";
+        return item.State switch
+        {
+            ActionState.Done => $"Done{by}{at}",
+            ActionState.WontDo => $"Won't do, decided{by}{at}: {Mrkdwn.Escape(Mrkdwn.Cut((item.StateReason ?? "").ReplaceLineEndings(" "), 300))}",
+            _ => "",
+        };
+    }
+
+    public static string Source(ActionItem item) => $"{item.PostmortemKey} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle, 100))}";
+
+    public static Button DoneButton(ActionItem item) => new() { ActionId = MarkDone.DoneId, Text = "Done", Style = ButtonStyle.Primary, Value = item.ActionItemId.ToString(), AccessibilityLabel = $"{item.Key} is done" };
+
+    public static Button WontDoButton(ActionItem item) => new() { ActionId = WontDo.Id, Text = "Won't do", Value = item.ActionItemId.ToString(), AccessibilityLabel = $"{item.Key} will not be done" };
+
+    public static Button EditButton(ActionItem item, string text = "Edit") => new() { ActionId = EditActionItem.Id, Text = text, Value = item.ActionItemId.ToString(), AccessibilityLabel = $"{text} {item.Key}" };
+
+    public static Button ReopenButton(ActionItem item) => new() { ActionId = MarkDone.ReopenId, Text = "Reopen", Value = item.ActionItemId.ToString(), AccessibilityLabel = $"Reopen {item.Key}" };
+
+    public static Button SnoozeButton(ActionItem item) => new() { ActionId = SnoozeReminder.Id, Text = "Remind me tomorrow", Value = item.ActionItemId.ToString(), AccessibilityLabel = $"Remind me of {item.Key} on the next working day" };
+
+    private static string Icon(ActionItem item) => item.State switch
+    {
+        ActionState.Done => ":white_check_mark:",
+        ActionState.WontDo => ":no_entry_sign:",
+        _ => Priorities.Icon(item.Priority),
+    };
+}

@@ -1,0 +1,114 @@
+using PostmortemBot.Database;
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Jobs;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.WebApi;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>
+/// Makes every message about an item say what the database says: the one in the channel, those to its owners, and the
+/// reminders that speak of it. Posts what has not been posted yet.
+/// </summary>
+public sealed partial class ShowItemJob(
+    PostgresDatabase database,
+    ActionItemStore store,
+    ReminderStore reminders,
+    PostmortemStore postmortems,
+    RemindJob remind,
+    ISlackClients slack,
+    ILogger<ShowItemJob> logger) : IJob
+{
+    public const string Name = "action-items.show";
+
+    public Task RunAsync(JobSubject subject, CancellationToken cancellationToken) =>
+        // One at a time for each item, else it could be posted twice.
+        database.AloneAsync($"action item {subject.Id}", () => ShowAsync(subject, cancellationToken), cancellationToken);
+
+    private async Task ShowAsync(JobSubject subject, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { } item)
+            return;
+
+        await TryAsync(item, () => ShowInChannelAsync(item, cancellationToken));
+        foreach (var request in await store.RequestsAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
+            await TryAsync(item, () => ShowToOwnerAsync(item, request, cancellationToken));
+        foreach (var reminder in await reminders.AboutAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
+            await TryAsync(item, () => remind.RedrawAsync(reminder, cancellationToken));
+    }
+
+    private async Task ShowInChannelAsync(ActionItem item, CancellationToken cancellationToken)
+    {
+        var text = ItemMessage.InChannelText(item);
+        var blocks = ItemMessage.InChannel(item);
+        if (item is { MessageChannelId: { } channel, MessageTs: { } ts } && await UpdateAsync(item.WorkspaceId, channel, ts, text, blocks, cancellationToken))
+            return;
+        if (item.IsCancelled)
+            return;
+
+        var posted = await slack.For(item.WorkspaceId).Chat.PostMessage(
+            new Message { Channel = item.ChannelId, ThreadTs = item.CardTs, Text = text, Blocks = blocks }, cancellationToken);
+        await store.SetMessageAsync(item, posted.Channel, posted.Ts, cancellationToken);
+    }
+
+    private async Task ShowToOwnerAsync(ActionItem item, OwnerRequest request, CancellationToken cancellationToken)
+    {
+        // Whoever has left the private channel since keeps the message as it was.
+        if (await postmortems.FindAsync(new Reader(item.WorkspaceId, request.OwnerId), item.PostmortemId, cancellationToken) is null)
+            return;
+
+        var text = ItemMessage.AskingText(item, request);
+        var blocks = ItemMessage.Asking(item, request);
+        if (request is { MessageChannelId: { } channel, MessageTs: { } ts })
+        {
+            await UpdateAsync(item.WorkspaceId, channel, ts, text, blocks, cancellationToken);
+            return;
+        }
+
+        if (item.OwnerId != request.OwnerId || !item.IsOpen || item.IsCancelled)
+            return;
+        var posted = await slack.For(item.WorkspaceId).Chat.PostMessage(
+            new Message { Channel = request.OwnerId, Text = text, Blocks = blocks }, cancellationToken);
+        await store.SetRequestMessageAsync(request, posted.Channel, posted.Ts, cancellationToken);
+    }
+
+    /// <summary>False: the message is gone.</summary>
+    private async Task<bool> UpdateAsync(
+        string workspaceId, string channelId, string ts, string text, IReadOnlyList<Slack.Blocks.Block> blocks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await slack.For(workspaceId).Chat.Update(new MessageUpdate { ChannelId = channelId, Ts = ts, Text = text, Blocks = blocks }, cancellationToken);
+            return true;
+        }
+        catch (SlackApiException gone) when (gone.Error is "message_not_found" or "cant_update_message")
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A place that cannot be written to does not keep the others from being told; the item is stored either way.</summary>
+    private async Task TryAsync(ActionItem item, Func<Task> show)
+    {
+        try
+        {
+            await show();
+        }
+        catch (SlackApiException refused) when (Unreachable.Is(refused))
+        {
+            CannotShow(logger, item.Key, refused.Method, refused.Error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Item} cannot be shown: {Method} said {Error}")]
+    private static partial void CannotShow(ILogger logger, string item, string method, string error);
+}
+
+/// <summary>Answers of Slack that trying again will not change.</summary>
+internal static class Unreachable
+{
+    public static bool Is(SlackApiException refused) => refused.Error is
+        "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action" or "thread_not_found"
+        or "user_not_found" or "user_disabled" or "user_not_visible" or "messages_tab_disabled" or "cannot_dm_bot"
+        or "message_not_found" or "cant_update_message";
+}

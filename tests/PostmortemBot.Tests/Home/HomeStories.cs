@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using PostmortemBot.Testing;
+
+namespace PostmortemBot.Tests.Home;
+
+public sealed class HomeStories(StartedBot bot) : IClassFixture<StartedBot>
+{
+    [Fact]
+    public async Task An_empty_tab_teaches_and_starts_a_postmortem()
+    {
+        var lars = bot.As("lars");
+        await lars.OpensHome();
+        await bot.Settles();
+
+        var home = await lars.SeesHome();
+
+        Assert.Contains("Type `/postmortem` in the incident channel", home.Text, StringComparison.Ordinal);
+        Assert.Equal("Start a postmortem", (await lars.Presses("Start a postmortem", home)).View?.Title);
+    }
+
+    [Fact]
+    public async Task It_lists_what_one_owns_follows_changes_and_closes_items()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var (maya, devon) = (bot.As("maya"), bot.As("devon"));
+        await devon.OpensHome();
+        await bot.Settles();
+
+        var form = (await maya.Types(channel, "/postmortem action Retry with backoff")).View!;
+        Assert.True((await maya.Submits(form, new JsonObject { ["owner"] = "U0DEVON0001", ["due"] = "2026-11-24" })).Closed);
+        await bot.Settles();
+        var home = await devon.SeesHome();
+        Assert.Contains("Retry with backoff", home.Text, StringComparison.Ordinal);
+        Assert.Contains("due tomorrow", home.Text, StringComparison.Ordinal);
+
+        await devon.Presses("Done", home);
+        await bot.Settles();
+        home = await devon.SeesHome();
+        Assert.Contains("Done by <@U0DEVON0001>", home.Text, StringComparison.Ordinal);
+        await devon.Presses("Reopen", home);
+        await bot.Settles();
+        Assert.NotNull((await devon.SeesHome()).Button("Won't do"));
+    }
+
+    [Fact]
+    public async Task What_belongs_to_a_private_channel_leaves_the_tab_with_whoever_leaves_the_channel()
+    {
+        var channel = await bot.NewChannel(isPrivate: true, withBot: true, "maya", "priya");
+        await bot.HasPostmortem(channel);
+        var (maya, priya) = (bot.As("maya"), bot.As("priya"));
+        var form = (await maya.Types(channel, "/postmortem action Seal the audit log")).View!;
+        Assert.True((await maya.Submits(form, new JsonObject { ["owner"] = "U0PRIYA0001" })).Closed);
+        await bot.Settles();
+        await priya.OpensHome();
+        await bot.Settles();
+        Assert.Contains("Seal the audit log", (await priya.SeesHome()).Text, StringComparison.Ordinal);
+
+        await priya.Leaves(channel);
+        await bot.Settles();
+        await priya.OpensHome();
+        await bot.Settles();
+
+        Assert.DoesNotContain("Seal the audit log", (await priya.SeesHome()).Text, StringComparison.Ordinal);
+    }
+}

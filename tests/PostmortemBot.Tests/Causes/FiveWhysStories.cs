@@ -63,7 +63,7 @@ public sealed class FiveWhysStories(StartedBot bot) : IClassFixture<StartedBot>
     public async Task Another_cause_asks_how_the_causes_go_together()
     {
         var (channel, thread) = await Started();
-        await Answers("devon", channel, thread, "No canary anywhere");
+        await Answers("devon", channel, thread, "No canary");
         var maya = bot.As("maya");
 
         var form = (await maya.Presses("Add another cause", await maya.Sees(channel, "Why 2", thread), channel)).View!;
@@ -98,7 +98,7 @@ public sealed class FiveWhysStories(StartedBot bot) : IClassFixture<StartedBot>
     public async Task A_cause_is_removed_put_back_and_edited()
     {
         var (channel, thread) = await Started();
-        await Answers("devon", channel, thread, "No canary anywhere");
+        await Answers("devon", channel, thread, "No canary");
         var maya = bot.As("maya");
 
         await maya.Presses("Remove", await maya.Sees(channel, "Why 2", thread), channel);
@@ -116,7 +116,7 @@ public sealed class FiveWhysStories(StartedBot bot) : IClassFixture<StartedBot>
     public async Task A_standing_question_starts_a_branch_of_its_own()
     {
         var (channel, thread) = await Started();
-        await Answers("devon", channel, thread, "No canary anywhere");
+        await Answers("devon", channel, thread, "No canary");
         await Answers("devon", channel, thread, "No traffic for it");
         var maya = bot.As("maya");
 

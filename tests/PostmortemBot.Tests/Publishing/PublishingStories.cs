@@ -50,8 +50,22 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
 
         var typed = await bot.As("maya").Types(channel, "/postmortem publish");
         Assert.Contains("is not approved yet", typed.Message!.Text, StringComparison.Ordinal);
-        await bot.As("maya").Presses("Publish", card, channel);
-        await bot.As("maya").Sees(channel, "is not approved yet");
+        Assert.Null(card.Button("Publish"));
+    }
+
+    [Fact]
+    public async Task What_was_taken_off_after_the_sign_off_needs_another_one_too()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var added = await bot.As("devon").Types(channel, "/postmortem add 08:00 alert fired");
+        await bot.IsApproved(channel);
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bot.As("devon").Presses("Remove", added.Message!, channel);
+
+        var refused = await bot.As("maya").Types(channel, "/postmortem publish");
+
+        Assert.Contains("The timeline changed after", refused.Message!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public static class Card
             blocks.Add(new ContextBlock { Elements = [new Markdown(moments)] });
         blocks.Add(new DividerBlock());
         blocks.Add(new SectionBlock { Text = new Markdown(string.Join('\n', steps.Select(Line))) });
-        if (Buttons(postmortem, steps) is { Count: > 0 } buttons)
-            blocks.Add(new ActionsBlock { Elements = [.. buttons] });
+        if (postmortem.Status != PostmortemStatus.Cancelled)
+            blocks.AddRange(Buttons(steps));
         return blocks;
     }
 
@@ -53,7 +53,7 @@ public static class Card
         if (times.StartedAt is { } started)
             parts.Add($"Started {When.At(started)}");
         if (times.ToDetect is { } detect)
-            parts.Add($"detected after *{Durations.Words(detect)}*");
+            parts.Add(detect == TimeSpan.Zero ? "detected *at once*" : $"detected after *{Durations.Words(detect)}*");
         if (times.ToMitigate is { } mitigate)
             parts.Add($"mitigated after *{Durations.Words(mitigate)}*");
         if (times.ToResolve is { } resolve)
@@ -68,21 +68,15 @@ public static class Card
         _ => $":white_circle:  *{step.Name}*   {step.Detail}",
     };
 
-    private static List<IActionElement> Buttons(Postmortem postmortem, IReadOnlyList<CardStep> steps)
+    /// <summary>The next step stands alone and first; what else can be done stands below it.</summary>
+    private static IEnumerable<Block> Buttons(IReadOnlyList<CardStep> steps)
     {
-        if (postmortem.Status == PostmortemStatus.Cancelled)
-            return [];
-        var next = steps.FirstOrDefault(step => step.State != StepState.Done && step.Buttons.Count > 0);
-        var buttons = new List<IActionElement>();
+        var next = steps.FirstOrDefault(step => step.State != StepState.Done && step.Buttons.Count > 0)?.Buttons[0];
         if (next is not null)
-            buttons.Add(next.Buttons[0] with { Style = ButtonStyle.Primary });
-        foreach (var button in steps.SelectMany(step => step.Buttons))
-        {
-            if (next is null || button != next.Buttons[0])
-                buttons.Add(button);
-        }
-
-        return buttons;
+            yield return new ActionsBlock { Elements = [next with { Style = ButtonStyle.Primary }] };
+        IActionElement[] others = [.. steps.SelectMany(step => step.Buttons).Where(button => button != next)];
+        if (others.Length > 0)
+            yield return new ActionsBlock { Elements = others };
     }
 
     private static string Icon(string severity) => severity switch

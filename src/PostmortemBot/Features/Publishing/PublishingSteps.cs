@@ -49,7 +49,7 @@ public sealed class PublishedStep : ICardStep
                 Buttons = [preview],
             },
             PostmortemStatus.Approved => new CardStep { Name = "Published", State = StepState.UnderWay, Detail = "ready to publish", Buttons = [publish, preview] },
-            _ => new CardStep { Name = "Published", State = StepState.NotStarted, Detail = "after the review", Buttons = postmortem.IsOpen ? [preview, publish] : [] },
+            _ => new CardStep { Name = "Published", State = StepState.NotStarted, Detail = "after the review", Buttons = postmortem.IsOpen ? [preview] : [] },
         };
     }
 }

@@ -17,7 +17,7 @@ public sealed class TimelineReport(TimelineStore store) : IReportSection
             Title = "Timeline",
             Markdown = Markdown(postmortem.Times, entries, pictures),
             Pictures = pictures,
-            ChangedAt = entries.Count == 0 ? null : entries.Max(entry => entry.UpdatedAt),
+            ChangedAt = await store.ChangedAtAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken),
             Missing = entries.Count == 0 ? ["Nothing is on the timeline."] : [],
         };
     }

@@ -30,6 +30,10 @@ public sealed class TimelineStore(PostgresDatabase database)
     public Task<IReadOnlyList<TimelineEntry>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         database.QueryAsync<TimelineEntry>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
 
+    /// <summary>When the timeline last changed, by what was taken off as well.</summary>
+    public async Task<DateTimeOffset?> ChangedAtAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
+        (await database.SingleOrDefaultAsync<LastChange>(ChangedAtSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken))?.ChangedAt;
+
     public Task<TimelineEntry?> FindAsync(string workspaceId, Guid entryId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<TimelineEntry>(FindSql, new { WorkspaceId = workspaceId, EntryId = entryId }, cancellationToken);
 
@@ -59,6 +63,11 @@ public sealed class TimelineStore(PostgresDatabase database)
 
     public Task SetPermalinkAsync(string workspaceId, Guid entryId, string permalink, CancellationToken cancellationToken) =>
         database.ExecuteAsync(SetPermalinkSql, new { WorkspaceId = workspaceId, EntryId = entryId, Permalink = permalink }, cancellationToken);
+
+    private sealed record LastChange
+    {
+        public DateTimeOffset? ChangedAt { get; init; }
+    }
 
     private static object Change(string workspaceId, Guid postmortemId, Guid entryId, string actor, DateTimeOffset now) => new
     {
@@ -154,6 +163,14 @@ public sealed class TimelineStore(PostgresDatabase database)
           and postmortem_id = @PostmortemId
           and removed_at is null
         order by occurred_at, entry_id
+        """;
+
+    private const string ChangedAtSql = """
+        -- TimelineStore.ChangedAt
+        select max(updated_at) as changed_at
+        from timeline_entries
+        where workspace_id = @WorkspaceId
+          and postmortem_id = @PostmortemId
         """;
 
     private const string FindSql = $"""

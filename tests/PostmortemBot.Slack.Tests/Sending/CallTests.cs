@@ -208,7 +208,7 @@ public sealed class CallTests
         await using var client = await Client.Start();
         client.Slack.Says("/api/files.getUploadURLExternal", $$"""{"ok":true,"upload_url":"{{client.Slack.Url}}/upload/1","file_id":"F1"}""").Says("/upload/1", "no", 500);
 
-        await Assert.ThrowsAsync<SlackApiException>(() => client.Api.Files.Upload(new FileUpload { Filename = "map.png", Content = "abc"u8.ToArray() }, cancellationToken: Token));
+        Assert.IsType<SlackApiException>(await client.Finish(client.Api.Files.Upload(new FileUpload { Filename = "map.png", Content = "abc"u8.ToArray() }, cancellationToken: Token)));
 
         Assert.Equal(2, client.Slack.Requests.Count);
     }

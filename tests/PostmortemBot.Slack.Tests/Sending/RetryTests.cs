@@ -135,7 +135,8 @@ public sealed class RetryTests
         Assert.False(call.IsCompleted);
         client.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        var failure = await Assert.ThrowsAsync<SlackApiException>(() => call);
+        // A call that wrongly tries again waits for a clock that nobody moves; that must fail and not hang.
+        var failure = await Assert.ThrowsAsync<SlackApiException>(() => call.WaitAsync(TimeSpan.FromSeconds(10), Token));
         Assert.Equal(SlackApiException.TimedOut, failure.Error);
     }
 

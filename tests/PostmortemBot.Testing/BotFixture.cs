@@ -97,8 +97,8 @@ public class BotFixture : IAsyncDisposable
         {
             // In this order, because work moves only from left to right: events on their way, outbox, queue, job.
             await Sandbox.GetStringAsync("/sandbox/idle");
-            var relayed = await outbox.RelayAsync(CancellationToken.None);
-            var isRelayed = relayed == 0 && await OutboxIsEmptyAsync();
+            var relayed = await outbox.RelayAsync([], CancellationToken.None);
+            var isRelayed = relayed.Count == 0 && await OutboxIsEmptyAsync();
             var statistics = monitor.GetStatistics();
             if (isRelayed && statistics.Enqueued == 0 && statistics.Processing == 0 && await OutboxIsEmptyAsync())
                 break;

@@ -13,7 +13,10 @@ public interface IJob
 public sealed record JobSubject(string WorkspaceId, Guid Id, string Argument);
 
 /// <summary>Names a job, so that its class may be renamed while work of it is queued.</summary>
-public sealed record JobRegistration(string Name, Type Type);
+/// <param name="Name">What the outbox and the queue hold.</param>
+/// <param name="Type">What runs.</param>
+/// <param name="Rest">How long one subject's job rests before it runs again; what comes meanwhile runs as one, afterwards.</param>
+public sealed record JobRegistration(string Name, Type Type, TimeSpan Rest);
 
 /// <summary>The only method that Hangfire stores for follow-ups: the job is found by its registered name.</summary>
 public sealed class JobRunner(IServiceProvider services, IEnumerable<JobRegistration> registrations)
@@ -34,10 +37,10 @@ public sealed class JobRunner(IServiceProvider services, IEnumerable<JobRegistra
 
 public static class JobServices
 {
-    public static IServiceCollection AddJob<TJob>(this IServiceCollection services, string name) where TJob : class, IJob
+    public static IServiceCollection AddJob<TJob>(this IServiceCollection services, string name, TimeSpan rest = default) where TJob : class, IJob
     {
         services.AddSingleton<TJob>();
-        services.AddSingleton(new JobRegistration(name, typeof(TJob)));
+        services.AddSingleton(new JobRegistration(name, typeof(TJob), rest));
         return services;
     }
 

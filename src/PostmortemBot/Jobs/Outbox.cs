@@ -18,30 +18,35 @@ public sealed record FollowUp(string WorkspaceId, string Job, Guid Subject, stri
 /// </summary>
 public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient jobs, ILogger<Outbox> logger)
 {
-    private const int BatchSize = 1000;
+    private const int BatchSize = 2000;
 
-    /// <summary>Hands over one batch. Returns how many rows it took.</summary>
-    public async Task<int> RelayAsync(CancellationToken cancellationToken)
+    /// <summary>Hands over one batch. Returns what it handed over, each piece of work once.</summary>
+    /// <param name="resting">What is left where it is for now: job and subject, as <see cref="Key"/> writes them.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<FollowUp>> RelayAsync(IReadOnlyCollection<string> resting, CancellationToken cancellationToken)
     {
         using var scope = new TransactionScope(
             TransactionScopeOption.Required,
             new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted },
             TransactionScopeAsyncFlowOption.Enabled);
-        var rows = await TakeAsync(cancellationToken);
-        foreach (var row in rows.DistinctBy(row => (row.WorkspaceId, row.Job, row.SubjectId, row.Argument)))
-            jobs.Enqueue<JobRunner>(runner => runner.RunAsync(row.Job, row.WorkspaceId, row.SubjectId, row.Argument, CancellationToken.None));
+        var rows = await TakeAsync(resting, cancellationToken);
+        var work = rows.Select(row => new FollowUp(row.WorkspaceId, row.Job, row.SubjectId, row.Argument)).Distinct().ToList();
+        foreach (var followUp in work)
+            jobs.Enqueue<JobRunner>(runner => runner.RunAsync(followUp.Job, followUp.WorkspaceId, followUp.Subject, followUp.Argument, CancellationToken.None));
         scope.Complete();
         if (rows.Count > 0)
-            Relayed(logger, rows.Count);
-        return rows.Count;
+            Relayed(logger, rows.Count, work.Count);
+        return work;
     }
+
+    public static string Key(FollowUp followUp) => $"{followUp.Job} {followUp.Subject}";
 
     // Closed before Hangfire opens its own: within one transaction the pool hands out the same session again, while two
     // open at once would need two-phase commit, which PostgreSQL has off by default.
-    private async Task<List<Row>> TakeAsync(CancellationToken cancellationToken)
+    private async Task<List<Row>> TakeAsync(IReadOnlyCollection<string> resting, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Row>(new CommandDefinition(RelaySql, new { BatchSize }, cancellationToken: cancellationToken))).AsList();
+        return (await connection.QueryAsync<Row>(new CommandDefinition(RelaySql, new { BatchSize, Resting = resting.ToArray() }, cancellationToken: cancellationToken))).AsList();
     }
 
     private sealed record Row
@@ -58,6 +63,7 @@ public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient
         where outbox_id in (
             select outbox_id
             from outbox
+            where job || ' ' || subject_id <> all(@Resting)
             order by outbox_id
             limit @BatchSize
             for update skip locked)
@@ -68,6 +74,6 @@ public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient
             argument
         """;
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Relayed {Count} follow-ups")]
-    private static partial void Relayed(ILogger logger, int count);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Relayed {Count} follow-ups as {Jobs} jobs")]
+    private static partial void Relayed(ILogger logger, int count, int jobs);
 }

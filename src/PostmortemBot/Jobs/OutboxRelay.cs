@@ -3,8 +3,13 @@ using Npgsql;
 namespace PostmortemBot.Jobs;
 
 /// <summary>Relays the outbox for as long as the bot runs. Any number of bots may do so at once.</summary>
-public sealed partial class OutboxRelay(Outbox outbox, ILogger<OutboxRelay> logger) : BackgroundService
+public sealed partial class OutboxRelay(Outbox outbox, IEnumerable<JobRegistration> registrations, ILogger<OutboxRelay> logger) : BackgroundService
 {
+    private readonly Dictionary<string, TimeSpan> _rests = registrations.Where(job => job.Rest > TimeSpan.Zero).ToDictionary(job => job.Name, job => job.Rest);
+
+    /// <summary>Work that has just been handed over, and since when it rests.</summary>
+    private readonly Dictionary<string, (long Since, TimeSpan For)> _resting = [];
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(3);
 
@@ -14,7 +19,7 @@ public sealed partial class OutboxRelay(Outbox outbox, ILogger<OutboxRelay> logg
         {
             try
             {
-                await outbox.RelayAsync(stoppingToken);
+                await RelayAsync(stoppingToken);
                 await Task.Delay(Pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -27,6 +32,22 @@ public sealed partial class OutboxRelay(Outbox outbox, ILogger<OutboxRelay> logg
                 Failed(logger, failure);
                 await Task.Delay(PauseAfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async Task RelayAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (key, rest) in _resting)
+        {
+            // Not the app's clock: this is the pace of the machine, whatever day it is in the stories.
+            if (TimeProvider.System.GetElapsedTime(rest.Since) >= rest.For)
+                _resting.Remove(key);
+        }
+
+        foreach (var work in await outbox.RelayAsync(_resting.Keys, cancellationToken))
+        {
+            if (_rests.TryGetValue(work.Job, out var rest))
+                _resting[Outbox.Key(work)] = (TimeProvider.System.GetTimestamp(), rest);
         }
     }
 

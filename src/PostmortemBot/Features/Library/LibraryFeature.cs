@@ -13,7 +13,8 @@ public static class LibraryFeature
         .AddVerb<SearchWords>()
         .AddVerb<ListAll>()
         .AddVerb<ListMine>()
-        .AddSingleton<IChangeListener, SearchIndex>()
+        .AddJob<SearchIndex>(SearchIndex.JobName, SearchIndex.Rest)
+        .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<SearchIndex>())
         .AddRecurringJob<MonthlyDigest>()
         .AddSlack(slack =>
         {

@@ -1,11 +1,23 @@
 using Markdig;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Jobs;
 
 namespace PostmortemBot.Features.Library;
 
-/// <summary>Keeps what search reads in step with the postmortem: its report, as plain text.</summary>
-public sealed class SearchIndex(LibraryStore store, IEnumerable<IReportSection> sections, TimeProvider clock) : IChangeListener
+/// <summary>
+/// Keeps what search reads in step with the postmortem: its report, as plain text. A draft follows a little later, so
+/// that a busy one is not written out for each word; what is published can be found at once.
+/// </summary>
+public sealed class SearchIndex(
+    LibraryStore store,
+    PostmortemStore postmortems,
+    IEnumerable<IReportSection> sections,
+    FollowUps followUps,
+    TimeProvider clock) : IChangeListener, IJob
 {
+    public const string JobName = "library.index";
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
     // A tsvector holds a megabyte at most. https://www.postgresql.org/docs/current/textsearch-limitations.html
     private const int MostLetters = 200_000;
 
@@ -13,7 +25,17 @@ public sealed class SearchIndex(LibraryStore store, IEnumerable<IReportSection> 
 
     private readonly IReadOnlyList<IReportSection> _sections = [.. sections.OrderBy(section => section.Order)];
 
-    public async Task ChangedAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public Task ChangedAsync(Postmortem postmortem, CancellationToken cancellationToken) => postmortem.IsOpen
+        ? followUps.AddAsync(new FollowUp(postmortem.WorkspaceId, JobName, postmortem.PostmortemId), cancellationToken)
+        : IndexAsync(postmortem, cancellationToken);
+
+    public async Task RunAsync(JobSubject subject, CancellationToken cancellationToken)
+    {
+        if (await postmortems.GetAsync(subject.WorkspaceId, subject.Id, cancellationToken) is { } postmortem)
+            await IndexAsync(postmortem, cancellationToken);
+    }
+
+    private async Task IndexAsync(Postmortem postmortem, CancellationToken cancellationToken)
     {
         var body = new System.Text.StringBuilder();
         foreach (var section in _sections)

@@ -15,6 +15,7 @@ public static class PostmortemsFeature
         .AddSingleton<SettingsStore>()
         .AddSingleton<FollowUps>()
         .AddSingleton<ReportBuilder>()
-        .AddJob<RefreshCardJob>(CardJobs.Refresh)
+        // Slack takes about one message a second in a channel. https://docs.slack.dev/apis/web-api/rate-limits
+        .AddJob<RefreshCardJob>(CardJobs.Refresh, rest: TimeSpan.FromSeconds(1))
         .AddJob<SyncMembersJob>(CardJobs.SyncMembers);
 }

@@ -1,3 +1,4 @@
+using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
@@ -48,7 +49,7 @@ public sealed class AddEntry(
         // The access rule looks at the author's row.
         await people.GetAsync(submission.WorkspaceId, submission.UserId, cancellationToken);
         var author = new Reader(submission.WorkspaceId, submission.UserId);
-        var outcome = await store.AppendAsync(author, postmortemId, Guid.CreateVersion7(now), entry, submission.View.Id, now, cancellationToken);
+        var outcome = await store.AppendAsync(author, postmortemId, RequestIds.From(submission.WorkspaceId, submission.View.Id), entry, now, cancellationToken);
         if (outcome.MayChange)
             return ViewSubmissionResponse.Close;
 

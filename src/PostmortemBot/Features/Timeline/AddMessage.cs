@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
@@ -58,7 +59,7 @@ public sealed class AddMessage(
         if (result.Failed(out var problem, out _))
             return ViewSubmissionResponse.Error("text", problem.Text);
 
-        await store.AppendAsync(author, source.PostmortemId, Guid.CreateVersion7(now), entry, submission.View.Id, now, cancellationToken);
+        await store.AppendAsync(author, source.PostmortemId, RequestIds.From(submission.WorkspaceId, submission.View.Id), entry, now, cancellationToken);
         return ViewSubmissionResponse.Close;
     }
 

@@ -1,3 +1,4 @@
+using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
@@ -40,8 +41,8 @@ public sealed class AddVerb(
             return SlashCommandResponse.Ephemeral($"{problem.Text}\nYou typed: {Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(typed, 2000)))}");
 
         await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
-        var entryId = Guid.CreateVersion7(now);
-        await store.AppendAsync(new Reader(command.WorkspaceId, command.UserId), postmortem.PostmortemId, entryId, entry, command.TriggerId, now, cancellationToken);
+        var entryId = RequestIds.From(command.WorkspaceId, command.TriggerId);
+        await store.AppendAsync(new Reader(command.WorkspaceId, command.UserId), postmortem.PostmortemId, entryId, entry, now, cancellationToken);
         return EntryReceipt.For(entryId, entry);
     }
 }

@@ -36,7 +36,7 @@ public sealed class CaptureMessageJob(
             SourceChannelId = channel,
             SourceTs = ts,
         };
-        var outcome = await store.AppendAsync(reader, subject.Id, Guid.CreateVersion7(now), entry, $"reaction {channel} {ts} {now.Ticks}", now, cancellationToken);
+        var outcome = await store.AppendAsync(reader, subject.Id, Guid.CreateVersion7(now), entry, now, cancellationToken);
         if (!outcome.Stored)
             return;
 

@@ -44,6 +44,8 @@ public sealed class TimelineReport(TimelineStore store) : IReportSection
             previous = entry;
         }
 
+        if (entries.Count == TimelineStore.MostListed)
+            text.AppendLine().AppendLine($"Only the first {TimelineStore.MostListed:N0} moments are listed.");
         return text.ToString();
     }
 

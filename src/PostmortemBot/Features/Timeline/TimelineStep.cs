@@ -13,7 +13,7 @@ public sealed class TimelineStep(TimelineStore store) : ICardStep
 
     public async Task<CardStep> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken)
     {
-        var count = (await store.ListAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)).Count;
+        var count = await store.CountAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
         var id = postmortem.PostmortemId.ToString();
         return new CardStep
         {

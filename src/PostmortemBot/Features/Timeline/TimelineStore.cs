@@ -6,11 +6,11 @@ namespace PostmortemBot.Features.Timeline;
 public sealed class TimelineStore(PostgresDatabase database)
 {
     /// <summary>
-    /// Appends an entry for somebody who may read the postmortem while it may still change: access, entry, receipt and
-    /// the job that follows in one statement. The same request again, or the same message again, changes nothing.
+    /// Appends an entry for somebody who may read the postmortem while it may still change: access, entry and the job
+    /// that follows in one statement. The same entry id again, or the same message again, changes nothing.
     /// </summary>
     public async Task<AppendOutcome> AppendAsync(
-        Reader author, Guid postmortemId, Guid entryId, NewEntry entry, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Reader author, Guid postmortemId, Guid entryId, NewEntry entry, DateTimeOffset now, CancellationToken cancellationToken) =>
         await database.SingleOrDefaultAsync<AppendOutcome>(AppendSql, new
         {
             author.WorkspaceId,
@@ -23,12 +23,18 @@ public sealed class TimelineStore(PostgresDatabase database)
             entry.Source,
             entry.SourceChannelId,
             entry.SourceTs,
-            RequestKey = requestKey,
             Now = now,
         }, cancellationToken) ?? throw new InvalidOperationException("The statement always answers with one row.");
 
+    /// <summary>More than anybody reads. What lies beyond stays stored and is counted.</summary>
+    public const int MostListed = 2000;
+
+    /// <summary>The timeline in order, up to <see cref="MostListed"/>.</summary>
     public Task<IReadOnlyList<TimelineEntry>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
-        database.QueryAsync<TimelineEntry>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
+        database.QueryAsync<TimelineEntry>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId, MostListed }, cancellationToken);
+
+    public Task<int> CountAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<int>(CountSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
 
     /// <summary>When the timeline last changed, by what was taken off as well.</summary>
     public async Task<DateTimeOffset?> ChangedAtAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
@@ -90,12 +96,6 @@ public sealed class TimelineStore(PostgresDatabase database)
               and p.postmortem_id = @PostmortemId
               and p.status in ('draft', 'in_review', 'approved')
               and {AccessRule.Readable}),
-        receipt as (
-            insert into receipts (workspace_id, request_key, received_at, completed_at)
-            select workspace_id, @RequestKey, @Now, @Now
-            from postmortem
-            on conflict do nothing
-            returning workspace_id),
         entry as (
             insert into timeline_entries (
                 workspace_id,
@@ -123,7 +123,7 @@ public sealed class TimelineStore(PostgresDatabase database)
                 @UserId,
                 @Now,
                 @Now
-            from receipt
+            from postmortem
             on conflict do nothing
             returning workspace_id, postmortem_id, entry_id),
         follow_up as (
@@ -162,7 +162,17 @@ public sealed class TimelineStore(PostgresDatabase database)
         where workspace_id = @WorkspaceId
           and postmortem_id = @PostmortemId
           and removed_at is null
-        order by occurred_at, entry_id
+        order by occurred_at, created_at, entry_id
+        limit @MostListed
+        """;
+
+    private const string CountSql = """
+        -- TimelineStore.Count
+        select count(*)
+        from timeline_entries
+        where workspace_id = @WorkspaceId
+          and postmortem_id = @PostmortemId
+          and removed_at is null
         """;
 
     private const string ChangedAtSql = """

@@ -36,12 +36,21 @@ public sealed class JobOptions
 /// <summary>Reads the settings and refuses to start with wrong ones, naming the key.</summary>
 public static class Configuration
 {
+    /// <summary>Where no file says otherwise, a line for each request and each poll would hide what matters.</summary>
+    private static readonly Dictionary<string, string?> QuietLogs = new()
+    {
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Hangfire"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+    };
+
     public static void AddFiles(IConfigurationManager configuration, IHostEnvironment environment)
     {
+        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = QuietLogs });
         // dotnet run starts in the caller's folder, while the framework looks beside the program.
         var local = Path.Combine(Environment.CurrentDirectory, "appsettings.json");
         if (environment.ContentRootPath != Environment.CurrentDirectory && File.Exists(local))
-            configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = local, Optional = true });
+            configuration.Sources.Insert(1, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = local, Optional = true });
     }
 
     public static void TryAddClock(this IServiceCollection services) => services.TryAddSingleton(TimeProvider.System);

@@ -45,7 +45,6 @@ public sealed class WebLink(SealedPass passes, PostmortemStore postmortems, Chan
 
     public Task<IReadOnlyList<Block>> BlocksAsync(Reader reader, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Block>>(
     [
-        new DividerBlock(),
         new ActionsBlock { Elements = [new Button { ActionId = ActionId, Text = "Read in your browser", Value = "web" }] },
     ]);
 

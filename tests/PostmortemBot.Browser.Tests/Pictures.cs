@@ -16,15 +16,17 @@ public sealed class Pictures(StartedBot bot, Chromium chromium) : IClassFixture<
     [Fact(Explicit = true)]
     public async Task Take_the_READMEs_pictures()
     {
-        await PlaysTheScenario();
-        Directory.CreateDirectory(Folder);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(BotFixture.Root(), "tests", "scenarios", "payment-load-balancer.yaml"), TestContext.Current.CancellationToken);
+        var head = Array.IndexOf(lines, "steps:") + 1;
+        var half = Array.FindIndex(lines, line => line.Contains("What the team learned", StringComparison.Ordinal));
+        Assert.True(head > 0 && half > head);
         await using var slack = await SlackWindow.OpensAsync(chromium, bot);
 
-        await Expect(slack.Card).ToContainTextAsync("Published");
+        await Plays(lines[..half]);
+        await slack.Card.EvaluateAsync("card => card.scrollIntoView({ block: 'center' })");
         await Takes(slack.Page, "card.png");
 
         await slack.OpensThread(slack.Message("Five Whys of"));
-        await slack.Page.SetViewportSizeAsync(1280, 800);
         await Expect(slack.Thread).ToContainTextAsync("Stopped here");
         await Takes(slack.Page, "whys.png");
 
@@ -35,19 +37,22 @@ public sealed class Pictures(StartedBot bot, Chromium chromium) : IClassFixture<
 
         await FillsInTheStart(slack);
         await Takes(slack.Page, "start.png");
+
+        await Plays([.. lines[..head], .. lines[half..]]);
         await ReadsTheReport();
     }
 
-    private async Task PlaysTheScenario()
+    private async Task Plays(string[] lines)
     {
         await using var clock = new RunningClock(bot.Clock);
         var output = Directory.CreateTempSubdirectory("pictures-");
         try
         {
-            var scenario = Path.Combine(BotFixture.Root(), "tests", "scenarios", "payment-load-balancer.yaml");
+            var scenario = Path.Combine(output.FullName, "scenario.yaml");
+            await File.WriteAllLinesAsync(scenario, lines, TestContext.Current.CancellationToken);
             var played = await ScenarioPlayer.PlayAsync(
                 scenario, bot.Sandbox.BaseAddress!.ToString(), output.FullName, TextWriter.Null, bot.Clock, TestContext.Current.CancellationToken);
-            Assert.Null(played.Failure);
+            Assert.True(played.Succeeded, played.Failure);
             await bot.Settles();
         }
         finally
@@ -56,7 +61,7 @@ public sealed class Pictures(StartedBot bot, Chromium chromium) : IClassFixture<
         }
     }
 
-    private async Task FillsInTheStart(SlackWindow slack)
+    private static async Task FillsInTheStart(SlackWindow slack)
     {
         await slack.GoesTo("/?as=maya&channel=C0PLATFORM1");
         await slack.Types("/postmortem");
@@ -81,6 +86,8 @@ public sealed class Pictures(StartedBot bot, Chromium chromium) : IClassFixture<
 
     private static async Task Takes(IPage page, string name)
     {
+        Directory.CreateDirectory(Folder);
+        await page.Mouse.MoveAsync(0, 0);
         await page.EvaluateAsync("() => Promise.all([document.fonts.ready, ...[...document.images].map(image => { image.loading = 'eager'; return image.decode().catch(() => {}); })])");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace PostmortemBot.Testing.Scenarios;
 
@@ -177,7 +178,7 @@ internal sealed class Lookout(SandboxClient sandbox, Watch watch)
     private async Task<string> CallsAsync(CancellationToken cancellationToken)
     {
         var calls = VisibleText.Items((await sandbox.GetAsync("/sandbox/calls", cancellationToken))["calls"]).TakeLast(6)
-            .Select(call => $"    {call["direction"]} {call["name"]} {call["status"]}{(call["response"]?["error"] is { } error ? $" {error}" : "")}");
+            .Select(call => $"    {call["direction"]} {call["name"]} {call["status"]}{((call["response"] as JsonObject)?["error"] is { } error ? $" {error}" : "")}");
         return $"  the last calls:\n{string.Join('\n', calls)}\n";
     }
 

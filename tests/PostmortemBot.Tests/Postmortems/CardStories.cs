@@ -25,6 +25,7 @@ public sealed class CardStories(StartedBot bot) : IClassFixture<StartedBot>
         var channel = await bot.NewChannel();
         await bot.OrdersFault(new JsonObject { ["on"] = "chat.postMessage", ["kind"] = "rate_limited", ["times"] = 1, ["retry_after"] = 1 });
 
+        await using var passing = new RunningClock(bot.Clock);
         var card = await bot.HasPostmortem(channel);
 
         Assert.True(card.IsPinned);

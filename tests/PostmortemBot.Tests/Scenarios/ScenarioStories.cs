@@ -15,6 +15,7 @@ public sealed class ScenarioStories
     {
         await using var bot = new BotFixture();
         await bot.StartAsync();
+        await using var passing = new RunningClock(bot.Clock);
         var output = Directory.CreateTempSubdirectory("scenario");
         var progress = new StringWriter();
 

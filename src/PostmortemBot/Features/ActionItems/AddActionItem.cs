@@ -11,7 +11,6 @@ public sealed class AddActionItem(
     PostmortemStore postmortems,
     PostmortemAccess access,
     Channels channels,
-    People people,
     SettingsStore settings,
     ShowActionItems list,
     ISlackClients slack,
@@ -31,8 +30,7 @@ public sealed class AddActionItem(
             return Replies.NothingHere;
 
         await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
-        var title = rest.Length == 0 ? "" : await people.ReadableAsync(command.WorkspaceId, rest, cancellationToken);
-        var form = await FormAsync(postmortem, title, command.UserId, cancellationToken);
+        var form = await FormAsync(postmortem, rest, command.UserId, cancellationToken);
         await slack.For(command.WorkspaceId).Views.Open(command.TriggerId, form, cancellationToken);
         return SlashCommandResponse.Nothing;
     }

@@ -14,8 +14,11 @@ public sealed class PostmortemCommand : ISlashCommandHandler
     private readonly SlashCommandResponse _help;
     private readonly Task<SlashCommandResponse> _helpAnswer;
 
-    public PostmortemCommand(IEnumerable<ICommandVerb> verbs)
+    private readonly People _people;
+
+    public PostmortemCommand(IEnumerable<ICommandVerb> verbs, People people)
     {
+        _people = people;
         var ordered = verbs.OrderBy(verb => verb.Order).ToList();
         _verbs = ordered
             .SelectMany(verb => verb.Aliases.Prepend(verb.Verb), (verb, word) => KeyValuePair.Create(word, verb))
@@ -36,8 +39,12 @@ public sealed class PostmortemCommand : ISlashCommandHandler
         if (word.Equals("help", StringComparison.OrdinalIgnoreCase) || word == "?")
             return _helpAnswer;
         if (_verbs.TryGetValue(word, out var verb))
-            return verb.RunAsync(command, space < 0 ? "" : text[space..].Trim(), cancellationToken);
+            return RunAsync(verb, command, space < 0 ? "" : text[space..], cancellationToken);
 
         return Task.FromResult(CommandHelp.Unknown(word, _verbs.Keys));
     }
+
+    /// <summary>Slack sends mentions as ids and &amp;lt; for a less-than sign; verbs get what was typed.</summary>
+    private async Task<SlashCommandResponse> RunAsync(ICommandVerb verb, SlashCommand command, string rest, CancellationToken cancellationToken) =>
+        await verb.RunAsync(command, await _people.ReadableAsync(command.WorkspaceId, rest, cancellationToken), cancellationToken);
 }

@@ -21,7 +21,7 @@ public interface ICommandVerb
     string Summary { get; }
 
     /// <param name="command">The command as Slack sent it.</param>
-    /// <param name="rest">What follows the verb, trimmed.</param>
+    /// <param name="rest">What follows the verb, trimmed, with mentions and escapes turned into what was typed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken);
 }

@@ -34,11 +34,10 @@ public sealed class AddVerb(
 
         var now = clock.GetUtcNow();
         var writer = await people.GetAsync(command.WorkspaceId, command.UserId, cancellationToken);
-        var (at, typed) = TypedMoment.Read(rest, postmortem.Times, writer.Zone, now);
-        var text = await people.ReadableAsync(command.WorkspaceId, typed, cancellationToken);
+        var (at, text) = TypedMoment.Read(rest, postmortem.Times, writer.Zone, now);
         var entry = new NewEntry { OccurredAt = at, Kind = EntryKinds.Guess(text), Text = text, Source = EntrySource.Command };
         if (entry.Problems(now) is [var problem, ..])
-            return SlashCommandResponse.Ephemeral($"{problem.Text}\nYou typed: {Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(typed, 2000)))}");
+            return SlashCommandResponse.Ephemeral($"{problem.Text}\nYou typed: {Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(text, 2000)))}");
 
         await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         var entryId = RequestIds.From(command.WorkspaceId, command.TriggerId);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace PostmortemBot.Browser.Tests;
+namespace PostmortemBot.Testing;
 
 /// <summary>Lets the tests' clock pass as real time does, for what waits for an answer.</summary>
 public sealed class RunningClock : IAsyncDisposable

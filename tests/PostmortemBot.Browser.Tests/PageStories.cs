@@ -26,6 +26,8 @@ public sealed class PageStories(StartedBot bot, Chromium chromium) : IClassFixtu
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Card payments failed for 45 minutes");
         await Expect(window.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("The new balancer config was deployed");
         await window.Page.HasNoSeriousViolations();
+        await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await window.Page.HasNoSeriousViolations();
 
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "All postmortems" }).ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("What we learned");

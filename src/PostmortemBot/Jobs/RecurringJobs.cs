@@ -36,7 +36,7 @@ public sealed class RecurringJobs(IEnumerable<IRecurringJob> jobs)
 
     // The next run is the retry, except where it is a day away.
     [AutomaticRetry(Attempts = 5, DelaysInSeconds = [10, 60, 300, 900, 1800])]
-    [DisableConcurrentExecution(60)]
+    [DisableConcurrentExecution("{0}", 60)]
     [JobDisplayName("{0}")]
     public async Task RunAsync(string id, CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ public sealed class EditFacts(
     IntakeStore store,
     PostmortemAccess access,
     PostmortemStore postmortems,
-    People people,
+    StartPostmortem facilitators,
+    Channels channels,
     ISlackClients slack,
     TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler, ICommandVerb
 {
@@ -29,6 +30,7 @@ public sealed class EditFacts(
         if (postmortem.WhyNotEditable() is { } problem)
             return SlashCommandResponse.Ephemeral(problem.Text);
 
+        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         await OpenAsync(postmortem, command.TriggerId, cancellationToken);
         return SlashCommandResponse.Nothing;
     }
@@ -52,7 +54,7 @@ public sealed class EditFacts(
         var now = clock.GetUtcNow();
         var facts = FactsForm.Read(submission.View.State);
         var problems = facts.Problems(now).ToList();
-        if (await StartPostmortem.FacilitatorProblemAsync(people, submission.WorkspaceId, facts.FacilitatorId, cancellationToken) is { } unsuitable)
+        if (await facilitators.FacilitatorProblemAsync(submission.WorkspaceId, facts.FacilitatorId, postmortem.Audience == Audience.Channel ? postmortem.ChannelId : null, cancellationToken) is { } unsuitable)
             problems.Add(unsuitable);
         if (problems.Count > 0)
             return StartPostmortem.Errors(problems);

@@ -69,7 +69,7 @@ public static class FactsForm
                 Label = "Impact",
                 Hint = "In people's terms: who could not do what, how many, for how long.",
                 Optional = true,
-                Element = new PlainTextInput { ActionId = "value", Multiline = true, InitialValue = NullIfEmpty(known?.Impact), MaxLength = 3000 },
+                Element = new PlainTextInput { ActionId = "value", Multiline = true, InitialValue = NullIfEmpty(known?.Impact), MaxLength = IncidentFacts.ImpactLength },
             },
             new InputBlock
             {
@@ -90,7 +90,7 @@ public static class FactsForm
                 Optional = true,
                 Element = new PlainTextInput
                 {
-                    ActionId = "value", InitialValue = NullIfEmpty(known?.Slo), MaxLength = 200,
+                    ActionId = "value", InitialValue = NullIfEmpty(known?.Slo), MaxLength = IncidentFacts.SloLength,
                     Placeholder = "payments availability 99.95 %",
                 },
             },

@@ -19,6 +19,8 @@ public sealed record IncidentFacts
     public required string FacilitatorId { get; init; }
 
     public const int TitleLength = 200;
+    public const int ImpactLength = 3000;
+    public const int SloLength = 200;
     public const int MostServices = 20;
     public const int ServiceLength = 60;
 
@@ -37,6 +39,10 @@ public sealed record IncidentFacts
             problems.Add(new Problem("Choose who leads the analysis.", "facilitator"));
         if (Services.Length > MostServices || Services.Any(service => service.Length > ServiceLength))
             problems.Add(new Problem($"Up to {MostServices} services, each within {ServiceLength} characters, with commas between.", "services"));
+        if (Impact.Length > ImpactLength)
+            problems.Add(new Problem($"Keep the impact within {ImpactLength:N0} characters; it has {Impact.Length:N0}. The rest belongs into the summary.", "impact"));
+        if (Slo.Length > SloLength)
+            problems.Add(new Problem($"Keep the SLO within {SloLength} characters.", "slo"));
         problems.AddRange(new IncidentTimes(StartedAt, DetectedAt, MitigatedAt, ResolvedAt).Problems(now));
         return problems;
     }

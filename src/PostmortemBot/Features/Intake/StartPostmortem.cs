@@ -52,14 +52,13 @@ public sealed class StartPostmortem(
         var now = clock.GetUtcNow();
         var facts = FactsForm.Read(submission.View.State);
         var problems = facts.Problems(now).ToList();
-        if (await FacilitatorProblemAsync(people, submission.WorkspaceId, facts.FacilitatorId, cancellationToken) is { } unsuitable)
-            problems.Add(unsuitable);
-
         var asked = submission.View.PrivateMetadata is not { Length: > 0 };
         var channelId = asked ? submission.View.State.GetConversation("channel") ?? "" : submission.View.PrivateMetadata!;
         var channel = channelId.Length == 0 ? null : await channels.LookUpAsync(submission.WorkspaceId, channelId, cancellationToken);
         if (WhyNotHere(channel) is { } problem)
             problems.Add(problem with { Field = asked ? "channel" : "title" });
+        else if (await FacilitatorProblemAsync(submission.WorkspaceId, facts.FacilitatorId, channel!.IsPrivate ? channelId : null, cancellationToken) is { } unsuitable)
+            problems.Add(unsuitable);
         if (problems.Count > 0)
             return Errors(problems);
 
@@ -74,12 +73,20 @@ public sealed class StartPostmortem(
     public static ViewSubmissionResponse Errors(IEnumerable<Problem> problems) =>
         ViewSubmissionResponse.Errors(problems.GroupBy(problem => problem.Field ?? "title").ToDictionary(field => field.Key, field => field.First().Text));
 
-    public static async Task<Problem?> FacilitatorProblemAsync(People people, string workspaceId, string facilitatorId, CancellationToken cancellationToken)
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="facilitatorId">Who was chosen.</param>
+    /// <param name="privateChannelId">The channel whose members alone may read it, if it is private.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Problem?> FacilitatorProblemAsync(string workspaceId, string facilitatorId, string? privateChannelId, CancellationToken cancellationToken)
     {
         if (facilitatorId.Length == 0)
             return null;
         var facilitator = await people.GetAsync(workspaceId, facilitatorId, cancellationToken);
-        return facilitator.CanOwn ? null : new Problem($"{facilitator.DisplayName} cannot lead it: {(facilitator.IsDeactivated ? "the account is deactivated" : "it is an app")}. Choose somebody else.", "facilitator");
+        if (!facilitator.CanOwn)
+            return new Problem($"{facilitator.DisplayName} cannot lead it: {(facilitator.IsDeactivated ? "the account is deactivated" : "it is an app")}. Choose somebody else.", "facilitator");
+        if (privateChannelId is not null && !await channels.IsInsideAsync(workspaceId, privateChannelId, facilitatorId, cancellationToken))
+            return new Problem($"{facilitator.DisplayName} is not in this private channel, so they could not read it. Invite them first, or choose somebody in it.", "facilitator");
+        return null;
     }
 
     private Task OpenAsync(string workspaceId, string triggerId, string userId, string? channelId, CancellationToken cancellationToken) =>

@@ -59,9 +59,10 @@ public sealed partial class MonthlyDigest(DigestStore store, SettingsStore setti
                 Blocks = DigestBlocks.Draw(month, published),
             }, cancellationToken);
         }
-        catch (SlackApiException)
+        catch
         {
-            await store.ReleaseAsync(chosen.WorkspaceId, month, cancellationToken);
+            // Whatever went wrong, tomorrow tries again.
+            await store.ReleaseAsync(chosen.WorkspaceId, month, CancellationToken.None);
             throw;
         }
     }
@@ -83,7 +84,7 @@ public static class DigestBlocks
         var blocks = new List<Block>
         {
             new HeaderBlock { Text = new PlainText($"Postmortem of the month · {month:MMMM yyyy}") },
-            new SectionBlock { Text = new Markdown($"*{Name(first)}*\n{Mrkdwn.Escape(Mrkdwn.Cut(Words(first), 1200))}") },
+            new SectionBlock { Text = new Markdown($"*{Name(first)}*\n{Mrkdwn.Escape(Mrkdwn.Cut(Words(first), 500))}") },
             new ContextBlock { Elements = [new Markdown($"Chosen because it was the most severe one published in {month:MMMM}, and of those the one with the fullest analysis. Worth ten minutes of everybody's time: read it in {Mrkdwn.Channel(first.ChannelId)}, or find it with `/postmortem search {Mrkdwn.Escape(Mrkdwn.Cut(first.Title, 60))}`.")] },
         };
         if (others.Count > 0)

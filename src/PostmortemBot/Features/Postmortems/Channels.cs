@@ -45,13 +45,34 @@ public sealed class Channels(ChannelStore store, ISlackClients slack, TimeProvid
         }
     }
 
-    /// <summary>Replaces what is known of a channel's members by what Slack says now.</summary>
+    /// <summary>
+    /// Replaces what is known of a channel's members by what Slack says now. A channel the bot was shut out of has
+    /// no members it knows of: better nobody reads than somebody who may not.
+    /// </summary>
     public async Task SyncMembersAsync(string workspaceId, string channelId, CancellationToken cancellationToken)
     {
         var members = new List<string>();
+        if (await LookUpAsync(workspaceId, channelId, cancellationToken) is not { } channel || channel is { IsPrivate: true, BotIsMember: false })
+        {
+            await store.ReplaceMembersAsync(workspaceId, channelId, members, cancellationToken);
+            return;
+        }
+
         await foreach (var member in slack.For(workspaceId).Conversations.Members(channelId, cancellationToken))
             members.Add(member);
         await store.ReplaceMembersAsync(workspaceId, channelId, members, cancellationToken);
+    }
+
+    /// <summary>Whether somebody is in the channel, by what Slack says now.</summary>
+    public async Task<bool> IsInsideAsync(string workspaceId, string channelId, string userId, CancellationToken cancellationToken)
+    {
+        await foreach (var member in slack.For(workspaceId).Conversations.Members(channelId, cancellationToken))
+        {
+            if (member == userId)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Somebody acts from inside the channel: Slack's signature vouches that they are in it.</summary>
@@ -73,9 +94,9 @@ public sealed class ChannelStore(PostgresDatabase database)
     public Task ReplaceMembersAsync(string workspaceId, string channelId, IReadOnlyList<string> members, CancellationToken cancellationToken) =>
         database.ExecuteAsync(ReplaceMembersSql, new { WorkspaceId = workspaceId, ChannelId = channelId, Members = members.ToArray() }, cancellationToken);
 
-    /// <summary>Every channel that holds a postmortem.</summary>
-    public Task<IReadOnlyList<Channel>> WithPostmortemsAsync(CancellationToken cancellationToken) =>
-        database.QueryAsync<Channel>(WithPostmortemsSql, null, cancellationToken);
+    /// <summary>For every channel that holds a postmortem, one of them.</summary>
+    public Task<IReadOnlyList<PostmortemRef>> OnePostmortemPerChannelAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync<PostmortemRef>(OnePostmortemPerChannelSql, null, cancellationToken);
 
     public Task<Channel?> FindAsync(string workspaceId, string channelId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<Channel>(FindSql, new { WorkspaceId = workspaceId, ChannelId = channelId }, cancellationToken);
@@ -99,15 +120,13 @@ public sealed class ChannelStore(PostgresDatabase database)
           and c.channel_id = @ChannelId
         """;
 
-    private const string WithPostmortemsSql = $"""
-        -- ChannelStore.WithPostmortems
-        select
-            {Columns}
-        where exists (
-            select 1
-            from postmortems p
-            where p.workspace_id = c.workspace_id
-              and p.channel_id = c.channel_id)
+    private const string OnePostmortemPerChannelSql = """
+        -- ChannelStore.OnePostmortemPerChannel
+        select distinct on (workspace_id, channel_id)
+            workspace_id,
+            postmortem_id
+        from postmortems
+        order by workspace_id, channel_id, number desc
         """;
 
     // A public channel made private takes its postmortems with it: nothing stays readable by the whole
@@ -176,4 +195,11 @@ public sealed class ChannelStore(PostgresDatabase database)
         select @WorkspaceId, @ChannelId, unnest(@Members)
         on conflict do nothing
         """;
+}
+
+/// <summary>Names a postmortem.</summary>
+public sealed record PostmortemRef
+{
+    public required string WorkspaceId { get; init; }
+    public required Guid PostmortemId { get; init; }
 }

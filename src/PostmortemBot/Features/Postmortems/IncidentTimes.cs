@@ -32,7 +32,9 @@ public sealed record IncidentTimes(DateTimeOffset? StartedAt, DateTimeOffset? De
                 continue;
             // People round up to the next minute; an hour ahead is a slip in the date.
             if (moment > now.AddMinutes(5))
-                yield return new Problem($"This lies in the future. Enter when it {(name is "started" or "detected" ? "" : "was ")}{name}, or leave it empty until it happens.", field);
+                yield return new Problem($"This lies in the future. Enter when it {(name is "started" ? "" : "was ")}{name}, or leave it empty until it happens.", field);
+            else if (moment < now.AddYears(-10))
+                yield return new Problem("This is more than ten years ago. Check the date.", field);
             else if (previous is { } before && moment < before.At)
                 yield return new Problem($"{Sentence(name)} cannot come before {before.Name}. Check the date as well as the time.", field);
             previous = (name, moment);

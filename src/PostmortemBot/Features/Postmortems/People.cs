@@ -59,8 +59,10 @@ public sealed class People(PeopleStore store, ISlackClients slack, TimeProvider 
     {
         if (user.IsBot)
             return PersonKind.Bot;
-        var foreign = user.TeamId is { Length: > 0 } team && team.StartsWith('T') && team != workspaceId && workspaceId.StartsWith('T');
-        return user.IsRestricted || user.IsUltraRestricted || foreign ? PersonKind.Guest : PersonKind.Member;
+        // Somebody from a connected workspace, or of another organisation. An own person of an organisation-wide install
+        // carries the organisation's id, which is then the workspace id here.
+        var foreign = user.TeamId is { Length: > 0 } team && team != workspaceId;
+        return user.IsRestricted || user.IsUltraRestricted || user.IsStranger || foreign ? PersonKind.Guest : PersonKind.Member;
     }
 
     private Person Remember(Person person, DateTimeOffset now)

@@ -59,8 +59,12 @@ public sealed class AddMessage(
         if (result.Failed(out var problem, out _))
             return ViewSubmissionResponse.Error("text", problem.Text);
 
-        await store.AppendAsync(author, source.PostmortemId, RequestIds.From(submission.WorkspaceId, submission.View.Id), entry, now, cancellationToken);
-        return ViewSubmissionResponse.Close;
+        var entryId = RequestIds.From(submission.WorkspaceId, submission.View.Id);
+        var outcome = await store.AppendAsync(author, source.PostmortemId, entryId, entry, now, cancellationToken);
+        if (outcome.Stored || await store.FindAsync(submission.WorkspaceId, entryId, cancellationToken) is not null)
+            return ViewSubmissionResponse.Close;
+
+        return ViewSubmissionResponse.Error("text", "Somebody put this message on the timeline while you were writing. What you typed is still here: copy it, and edit their entry with /postmortem timeline.");
     }
 
     /// <summary>A message's ts starts with its Unix time in seconds. https://docs.slack.dev/messaging/retrieving-messages</summary>

@@ -26,6 +26,7 @@ public sealed class AddVerb(
             return Replies.NothingHere;
         if (postmortem.WhyNotEditable() is { } closed)
             return SlashCommandResponse.Ephemeral(closed.Text);
+        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         if (rest.Length == 0)
         {
             await form.OpenAsync(postmortem, command.TriggerId, cancellationToken);
@@ -39,9 +40,10 @@ public sealed class AddVerb(
         if (entry.Problems(now) is [var problem, ..])
             return SlashCommandResponse.Ephemeral($"{problem.Text}\nYou typed: {Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(text, 2000)))}");
 
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         var entryId = RequestIds.From(command.WorkspaceId, command.TriggerId);
-        await store.AppendAsync(new Reader(command.WorkspaceId, command.UserId), postmortem.PostmortemId, entryId, entry, now, cancellationToken);
+        var outcome = await store.AppendAsync(new Reader(command.WorkspaceId, command.UserId), postmortem.PostmortemId, entryId, entry, now, cancellationToken);
+        if (!outcome.MayChange)
+            return SlashCommandResponse.Ephemeral($"{postmortem.Key} was closed a moment ago, so this is not on its timeline.\nYou typed: {Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(text, 2000)))}");
         return EntryReceipt.For(entryId, entry);
     }
 }

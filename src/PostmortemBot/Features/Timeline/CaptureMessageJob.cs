@@ -90,7 +90,7 @@ public sealed class ReleaseMessageJob(TimelineStore store, PostmortemAccess acce
             return;
 
         var entry = await store.FromMessageAsync(subject.WorkspaceId, postmortem.PostmortemId, channel, ts, cancellationToken);
-        if (entry is { Source: EntrySource.Reaction } && entry.AuthorId == userId)
+        if (entry is { Source: EntrySource.Reaction, IsEdited: false } && entry.AuthorId == userId)
             await store.RemoveAsync(entry, userId, clock.GetUtcNow(), cancellationToken);
     }
 }

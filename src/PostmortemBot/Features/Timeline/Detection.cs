@@ -16,7 +16,7 @@ public static class Detection
         if (times.DetectedAt is { } detected && (firstAlert is null || firstAlert.OccurredAt > detected.AddMinutes(1)))
         {
             yield return firstAlert is null
-                ? "**No alert is on this timeline:** people noticed before any monitoring did."
+                ? "**No alert is on this timeline:** as recorded here, people noticed before any monitoring did."
                 : $"**People noticed {Durations.Words(firstAlert.OccurredAt - detected)} before the first alert.**";
         }
 

@@ -16,7 +16,10 @@ public sealed record TimelineEntry
     public string? SourceTs { get; init; }
     public string? Permalink { get; init; }
     public required string AuthorId { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    public bool IsEdited => UpdatedAt != CreatedAt;
 }
 
 /// <summary>An entry on its way into the timeline.</summary>

@@ -151,6 +151,7 @@ public sealed class TimelineStore(PostgresDatabase database)
             source_ts,
             permalink,
             author_id,
+            created_at,
             updated_at
         from timeline_entries
         """;
@@ -213,7 +214,15 @@ public sealed class TimelineStore(PostgresDatabase database)
                 updated_at = @Now
             where workspace_id = @WorkspaceId
               and entry_id = @EntryId
+              and postmortem_id = @PostmortemId
               and removed_at is null
+              and (occurred_at, kind, text) is distinct from (@OccurredAt, @Kind, @Text)
+              and exists (
+                select 1
+                from postmortems p
+                where p.workspace_id = @WorkspaceId
+                  and p.postmortem_id = @PostmortemId
+                  and p.status in ('draft', 'in_review', 'approved'))
             returning workspace_id, postmortem_id, entry_id),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
@@ -235,6 +244,12 @@ public sealed class TimelineStore(PostgresDatabase database)
               and entry_id = @EntryId
               and postmortem_id = @PostmortemId
               and removed_at is null
+              and exists (
+                select 1
+                from postmortems p
+                where p.workspace_id = @WorkspaceId
+                  and p.postmortem_id = @PostmortemId
+                  and p.status in ('draft', 'in_review', 'approved'))
             returning workspace_id, postmortem_id, entry_id),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
@@ -256,6 +271,12 @@ public sealed class TimelineStore(PostgresDatabase database)
               and removed.entry_id = @EntryId
               and removed.postmortem_id = @PostmortemId
               and removed.removed_at is not null
+              and exists (
+                select 1
+                from postmortems p
+                where p.workspace_id = @WorkspaceId
+                  and p.postmortem_id = @PostmortemId
+                  and p.status in ('draft', 'in_review', 'approved'))
               and not exists (
                 select 1
                 from timeline_entries again

@@ -23,7 +23,7 @@ public static partial class TypedMoment
             "" => (NearestToIncident(time, incident, zone, now), text),
             "today" => (Zones.At(zone, today, time), text),
             "yesterday" => (Zones.At(zone, today.AddDays(-1), time), text),
-            var day when DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) => (Zones.At(zone, date, time), text),
+            var day when DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) && date.Year is > 2000 and < 2100 => (Zones.At(zone, date, time), text),
             _ => (now, typed.Trim()),
         };
     }

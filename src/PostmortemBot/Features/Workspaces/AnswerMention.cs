@@ -39,8 +39,20 @@ public sealed class AnswerMention(PostmortemStore postmortems, ISlackClients sla
 
     private static async Task<IReadOnlyList<Block>> PointAsync(ISlackApiClient client, Postmortem postmortem, CancellationToken cancellationToken)
     {
-        var card = postmortem.CardTs is { } ts ? await client.Chat.GetPermalink(postmortem.ChannelId, ts, cancellationToken) : null;
-        var where = card is null ? "its card is on its way" : Mrkdwn.Link(card, "its card");
+        var card = await CardAsync(client, postmortem, cancellationToken);
+        var where = card is null ? "`/postmortem` in the channel shows its card" : Mrkdwn.Link(card, "its card");
         return [new SectionBlock { Text = new Markdown($"{Card.Text(postmortem)}: {where}. From a thread, use a message's *Add to timeline*; in the channel, `/postmortem help` lists the rest.") }];
+    }
+
+    private static async Task<string?> CardAsync(ISlackApiClient client, Postmortem postmortem, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return postmortem.CardTs is { } ts ? await client.Chat.GetPermalink(postmortem.ChannelId, ts, cancellationToken) : null;
+        }
+        catch (SlackApiException gone) when (gone.Error is "message_not_found" or "channel_not_found")
+        {
+            return null;
+        }
     }
 }

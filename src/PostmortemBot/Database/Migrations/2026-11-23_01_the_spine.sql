@@ -2,8 +2,6 @@
 
 create table workspaces (
     workspace_id text primary key,
-    name text not null default '',
-    bot_user_id text,
     next_number integer not null default 1,
     next_action_number integer not null default 1,
     created_at timestamptz not null
@@ -308,7 +306,6 @@ create table digests (
     month date not null,
     postmortem_id uuid,
     posted_at timestamptz,
-    message_ts text,
     primary key (workspace_id, month)
 );
 

@@ -57,7 +57,7 @@ public sealed class EditFacts(
         if (await facilitators.FacilitatorProblemAsync(submission.WorkspaceId, facts.FacilitatorId, postmortem.Audience == Audience.Channel ? postmortem.ChannelId : null, cancellationToken) is { } unsuitable)
             problems.Add(unsuitable);
         if (problems.Count > 0)
-            return StartPostmortem.Errors(problems);
+            return problems.AsErrors(otherwise: "title");
 
         await store.EditAsync(postmortem, facts, submission.UserId, now, cancellationToken);
         return ViewSubmissionResponse.Close;

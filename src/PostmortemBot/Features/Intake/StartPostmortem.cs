@@ -60,18 +60,15 @@ public sealed class StartPostmortem(
         else if (await FacilitatorProblemAsync(submission.WorkspaceId, facts.FacilitatorId, channel!.IsPrivate ? channelId : null, cancellationToken) is { } unsuitable)
             problems.Add(unsuitable);
         if (problems.Count > 0)
-            return Errors(problems);
+            return problems.AsErrors(otherwise: "title");
 
         await people.GetAsync(submission.WorkspaceId, submission.UserId, cancellationToken);
         if (!channel!.BotIsMember && !channel.IsPrivate)
             await slack.For(submission.WorkspaceId).Conversations.Join(channel.ChannelId, cancellationToken);
 
         var refused = await store.StartAsync(facts, channel, submission.UserId, submission.View.Id, now, cancellationToken);
-        return refused is null ? ViewSubmissionResponse.Close : Errors([refused]);
+        return refused is null ? ViewSubmissionResponse.Close : new[] { refused }.AsErrors(otherwise: "title");
     }
-
-    public static ViewSubmissionResponse Errors(IEnumerable<Problem> problems) =>
-        ViewSubmissionResponse.Errors(problems.GroupBy(problem => problem.Field ?? "title").ToDictionary(field => field.Key, field => field.First().Text));
 
     /// <param name="workspaceId">The workspace.</param>
     /// <param name="facilitatorId">Who was chosen.</param>

@@ -14,7 +14,6 @@ public sealed record Postmortem
     public required string Status { get; init; }
     public required string FacilitatorId { get; init; }
     public string? CardTs { get; init; }
-    public string? WhysTs { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

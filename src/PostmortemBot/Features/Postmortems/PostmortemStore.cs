@@ -33,7 +33,6 @@ public sealed class PostmortemStore(PostgresDatabase database)
             p.status,
             p.facilitator_id,
             p.card_ts,
-            p.whys_ts,
             p.created_by,
             p.created_at,
             p.updated_at,

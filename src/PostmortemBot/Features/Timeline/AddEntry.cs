@@ -42,7 +42,7 @@ public sealed class AddEntry(
         var entry = EntryForm.Read(submission.View.State, EntrySource.Modal, sourceChannelId: null, sourceTs: null, now);
         var problems = entry.Problems(now);
         if (problems.Count > 0)
-            return ViewSubmissionResponse.Errors(problems.GroupBy(problem => problem.Field!).ToDictionary(field => field.Key, field => field.First().Text));
+            return problems.AsErrors(otherwise: "text");
         if (!Guid.TryParse(submission.View.PrivateMetadata, out var postmortemId))
             return ViewSubmissionResponse.Error("text", PostmortemAccess.NotFound.Text);
 

@@ -52,7 +52,7 @@ public sealed class AddMessage(
         var entry = EntryForm.Read(submission.View.State, EntrySource.Message, source.ChannelId, source.Ts, now);
         var problems = entry.Problems(now);
         if (problems.Count > 0)
-            return ViewSubmissionResponse.Errors(problems.GroupBy(problem => problem.Field!).ToDictionary(field => field.Key, field => field.First().Text));
+            return problems.AsErrors(otherwise: "text");
 
         var author = new Reader(submission.WorkspaceId, submission.UserId);
         var result = await access.ForChangingAsync(author, source.PostmortemId, standingIn: null, cancellationToken);

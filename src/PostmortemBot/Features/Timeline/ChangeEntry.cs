@@ -62,7 +62,7 @@ public sealed class ChangeEntry(
         var changed = EntryForm.Read(submission.View.State, entry.Source, entry.SourceChannelId, entry.SourceTs, entry.OccurredAt);
         var problems = changed.Problems(now);
         if (problems.Count > 0)
-            return ViewSubmissionResponse.Errors(problems.GroupBy(problem => problem.Field!).ToDictionary(field => field.Key, field => field.First().Text));
+            return problems.AsErrors(otherwise: "text");
 
         await store.EditAsync(entry, changed, submission.UserId, now, cancellationToken);
         // The list underneath, when the form was opened from it.

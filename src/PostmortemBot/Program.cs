@@ -8,8 +8,17 @@ try
 }
 catch (OptionsValidationException wrong)
 {
+    return CannotStart(wrong.Failures);
+}
+catch (AggregateException wrong) when (wrong.InnerExceptions.All(inner => inner is OptionsValidationException))
+{
+    return CannotStart(wrong.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+}
+
+static int CannotStart(IEnumerable<string> failures)
+{
     Console.Error.WriteLine("PostmortemBot cannot start, because of its settings (appsettings.json, or the environment with __ for each colon):");
-    foreach (var failure in wrong.Failures)
+    foreach (var failure in failures)
         Console.Error.WriteLine($"  - {failure}");
     return 1;
 }

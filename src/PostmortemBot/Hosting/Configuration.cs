@@ -63,9 +63,12 @@ public static class Configuration
         services.AddOptions<DatabaseOptions>()
             .Configure(options => options.ConnectionString = configuration.GetConnectionString("Postmortems") ?? "")
             .Validate(options => options.ConnectionString.Length > 0, $"{PostgresSource.Key} is missing. Set it in appsettings.json, or as ConnectionStrings__Postmortems in the environment, e.g. Host=127.0.0.1;Database=postmortems;Username=postmortems;Password=...")
-            .Validate(options => CanRead(options.ConnectionString), $"{PostgresSource.Key} is not a PostgreSQL connection string. It reads like Host=127.0.0.1;Database=postmortems;Username=postmortems;Password=...")
+            .Validate(options => options.ConnectionString.Length == 0 || CanRead(options.ConnectionString), $"{PostgresSource.Key} is not a PostgreSQL connection string. It reads like Host=127.0.0.1;Database=postmortems;Username=postmortems;Password=...")
             .ValidateOnStart();
-        services.AddOptions<SlackOptions>().Bind(configuration.GetSection("Slack")).ValidateOnStart();
+        // The library binds and checks the rest of its section.
+        services.AddOptions<SlackOptions>()
+            .Validate(options => options.BotToken is { Length: > 0 }, "Slack:BotToken is missing. Copy the Bot User OAuth Token from api.slack.com/apps, your app, OAuth & Permissions (environment: Slack__BotToken).")
+            .ValidateOnStart();
     }
 
     private static bool CanRead(string connectionString)

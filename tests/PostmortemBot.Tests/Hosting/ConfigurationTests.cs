@@ -33,6 +33,7 @@ public sealed class ConfigurationTests
     [InlineData("ConnectionStrings:Postmortems", "")]
     [InlineData("ConnectionStrings:Postmortems", "postgres://somewhere")]
     [InlineData("Slack:SigningSecret", "")]
+    [InlineData("Slack:BotToken", "")]
     [InlineData("Slack:ApiBaseUrl", "not an address")]
     [InlineData("Web:PublicUrl", "ftp://files.example.com")]
     [InlineData("Jobs:Workers", "0")]

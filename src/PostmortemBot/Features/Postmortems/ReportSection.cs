@@ -9,6 +9,9 @@ public interface IReportSection
     int Order { get; }
 
     Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken);
+
+    /// <summary>Without its pictures a chapter is quick to build: for what must answer before Slack stops waiting.</summary>
+    Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken) => BuildAsync(postmortem, cancellationToken);
 }
 
 /// <summary>One chapter of a report.</summary>

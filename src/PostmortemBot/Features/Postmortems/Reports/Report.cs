@@ -27,12 +27,15 @@ public sealed class ReportBuilder(IEnumerable<IReportSection> sections, TimeProv
 {
     private readonly IReadOnlyList<IReportSection> _sections = [.. sections.OrderBy(section => section.Order)];
 
-    public async Task<Report> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public Task<Report> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) => BuildAsync(postmortem, withPictures: true, cancellationToken);
+
+    /// <inheritdoc cref="IReportSection.BuildAsync(Postmortem, bool, CancellationToken)"/>
+    public async Task<Report> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var built = new List<ReportSection>(_sections.Count);
         foreach (var section in _sections)
         {
-            if (await section.BuildAsync(postmortem, cancellationToken) is { } chapter)
+            if (await section.BuildAsync(postmortem, withPictures, cancellationToken) is { } chapter)
                 built.Add(chapter);
         }
 

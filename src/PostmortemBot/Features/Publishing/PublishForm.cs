@@ -14,7 +14,7 @@ public static class PublishForm
         var isPrivate = postmortem.Audience == Audience.Channel;
         var blocks = new List<Block> { new SectionBlock { Text = new Markdown(Where(postmortem, knowledgeChannelId, isPrivate)) } };
         if (missing.Count > 0)
-            blocks.Add(new SectionBlock { Text = new Markdown(Mrkdwn.Cut($"*Still missing*\n{string.Join('\n', missing.Select(line => $"• {Mrkdwn.Escape(Mrkdwn.Cut(line, 200))}"))}", 2500)) });
+            blocks.Add(new SectionBlock { Text = new Markdown(Mrkdwn.Cut($"*Still missing*\n{string.Join('\n', missing.Select(line => $"• {EscapedText.Cut(line, 200)}"))}", 2500)) });
         if (isPrivate)
         {
             blocks.Add(new InputBlock

@@ -10,6 +10,9 @@ public sealed record Report
     /// <summary>Until it is published, everything about it may still change.</summary>
     public bool IsDraft => Postmortem.IsOpen;
 
+    /// <summary>How the report's files are called, the one after the other: PM-3-report.md, PM-3-DRAFT-timeline.png.</summary>
+    public string FileName(string what) => $"{Postmortem.Key}{(IsDraft ? "-DRAFT" : "")}-{what}";
+
     public string Title => $"{Postmortem.Key} · {Postmortem.Title}";
 
     /// <summary>Each drawing once: its name is its file name.</summary>

@@ -32,9 +32,17 @@ public static class PublishForm
             Title = $"Publish {postmortem.Key}",
             Submit = "Publish",
             Close = "Cancel",
-            PrivateMetadata = postmortem.PostmortemId.ToString(),
+            PrivateMetadata = $"{postmortem.PostmortemId} {postmortem.Audience}",
             Blocks = blocks,
         };
+    }
+
+    /// <summary>What is published, and who could read it when the form was shown.</summary>
+    public static bool TryReadMetadata(string? metadata, out Guid postmortemId, out string audience)
+    {
+        var parts = (metadata ?? "").Split(' ', 2);
+        audience = parts.Length == 2 ? parts[1] : "";
+        return Guid.TryParse(parts[0], out postmortemId);
     }
 
     /// <summary>Only the words chosen on purpose open a private postmortem.</summary>

@@ -84,6 +84,25 @@ public sealed class ReportTests
         Assert.Contains("<time datetime=\"2026-11-20T14:05Z\">2026-11-20 14:05 UTC</time>", MarkdownHtml.Render("at 2026-11-20 14:05 UTC", []), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("switched over 2026-11-20 14:05 CET")]
+    [InlineData("2026-11-20 14:05")]
+    public void A_typed_moment_is_not_marked_up_because_nobody_knows_its_zone(string typed)
+    {
+        var html = MarkdownHtml.Render(TypedText.Markdown(typed), []);
+
+        Assert.DoesNotContain("<time", html, StringComparison.Ordinal);
+        Assert.Equal(typed, XElement.Parse($"<body>{html}</body>").Value.Trim());
+    }
+
+    [Fact]
+    public void A_typed_reference_to_a_picture_stays_as_typed()
+    {
+        var report = Reported(new ReportSection { Title = "Timeline", Markdown = MarkdownText.EscapeLine("![x](timeline.svg)"), Pictures = [new Picture("timeline", "<svg/>", "x")] });
+
+        Assert.Contains("](timeline.svg)", ReportMarkdown.Write(report), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Pictures_are_in_the_page_and_named_in_the_Markdown()
     {
@@ -91,7 +110,7 @@ public sealed class ReportTests
 
         var page = ReportPage.Write(report);
         Assert.Contains("alt=\"A &quot;drawing&quot;\" src=\"data:image/svg+xml;base64,", page, StringComparison.Ordinal);
-        Assert.Contains("](timeline.svg)", ReportMarkdown.Write(report), StringComparison.Ordinal);
+        Assert.Contains("![A \"drawing\"](PM-3-DRAFT-timeline.png)", ReportMarkdown.Write(report), StringComparison.Ordinal);
         Assert.Contains("default-src 'none'; img-src data:; style-src 'unsafe-inline'", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
     }

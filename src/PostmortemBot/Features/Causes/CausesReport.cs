@@ -11,10 +11,12 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
 
     public int Order => 40;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) => BuildAsync(postmortem, withPictures: true, cancellationToken);
+
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var graph = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
-        var picture = graph.Count == 0 ? null : await CausesPicture.DrawAsync(postmortem, graph, graphviz, cancellationToken);
+        var picture = graph.Count == 0 || !withPictures ? null : await CausesPicture.DrawAsync(postmortem, graph, graphviz, cancellationToken);
         return new ReportSection
         {
             Title = "Root causes and contributing factors",

@@ -4,7 +4,7 @@ using PostmortemBot.Slack;
 namespace PostmortemBot.Features.Postmortems;
 
 /// <summary>Answers that several features give, and the way back to a person after a button.</summary>
-public static class Replies
+public static partial class Replies
 {
     public static readonly SlashCommandResponse NothingHere =
         SlashCommandResponse.Ephemeral("There is no postmortem in this channel yet. `/postmortem` starts one; `/postmortem list` shows the others you can read.");
@@ -24,10 +24,32 @@ public static class Replies
         return Ack.Done;
     }
 
+    /// <summary>
+    /// Says that something was done. It stays done when Slack does not take the words, so a failure here must not read
+    /// as one of the act itself.
+    /// </summary>
+    public static async Task<Ack> TellDoneAsync(this ISlackClients slack, BlockActionRequest request, string words, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await slack.TellAsync(request, new Problem(words), cancellationToken);
+        }
+        catch (SlackApiException failure)
+        {
+            NotTold(logger, failure, request.UserId, request.Action.ActionId);
+            return Ack.Done;
+        }
+    }
+
+    /// <summary>A problem for places that show plain text, such as the errors at a form's fields: names for mentions, no marks.</summary>
+    public static async Task<string> PlainlyAsync(this People people, string workspaceId, Problem problem, CancellationToken cancellationToken) =>
+        (await people.ReadableAsync(workspaceId, problem.Text, cancellationToken)).Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+
+    // Good news and bad news come this way, so the title takes no side.
     private static ModalViewDefinition Notice(Problem problem) => new()
     {
         CallbackId = "notice",
-        Title = "Not done",
+        Title = "PostmortemBot",
         Close = "Back",
         Blocks = [new Slack.Blocks.SectionBlock { Text = new Slack.Blocks.Markdown(problem.Text) }],
     };
@@ -51,4 +73,7 @@ public static class Replies
     public static IServiceCollection AddVerb<TVerb>(this IServiceCollection services) where TVerb : class, ICommandVerb => services
         .AddSingleton<TVerb>()
         .AddSingleton<ICommandVerb>(provider => provider.GetRequiredService<TVerb>());
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} was done, but {User} could not be told")]
+    private static partial void NotTold(ILogger logger, Exception failure, string user, string action);
 }

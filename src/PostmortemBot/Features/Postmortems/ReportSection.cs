@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PostmortemBot.Features.Postmortems;
 
 /// <summary>
@@ -9,6 +11,9 @@ public interface IReportSection
     int Order { get; }
 
     Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken);
+
+    /// <summary>Without its pictures a chapter is quick to build: for what must answer before Slack stops waiting.</summary>
+    Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken) => BuildAsync(postmortem, cancellationToken);
 }
 
 /// <summary>One chapter of a report.</summary>
@@ -32,8 +37,10 @@ public sealed record ReportSection
 public sealed record Picture(string Name, string Svg, string AltText);
 
 /// <summary>The one place where typed text becomes Markdown.</summary>
-public static class MarkdownText
+public static partial class MarkdownText
 {
+    private const int YearLength = 4;
+
     // What CommonMark, tables and GitHub's mentions give a meaning inside a line. https://spec.commonmark.org/0.31.2/#backslash-escapes
     private const string Special = @"\`*_{}[]<>#|~&@";
 
@@ -59,9 +66,13 @@ public static class MarkdownText
             isLineStart = character == '\n' || (isLineStart && (char.IsWhiteSpace(character) || char.IsAsciiDigit(character)));
         }
 
-        return escaped.ToString();
+        // A page marks up the moments that chapters wrote, in UTC. Nobody knows the zone of one that was typed.
+        return Moment().Replace(escaped.ToString(), moment => moment.Value.Insert(YearLength, @"\"));
     }
 
     /// <summary>The same on a single line, for table cells and list items.</summary>
     public static string EscapeLine(string text) => Escape(text.ReplaceLineEndings(" "));
+
+    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Moment();
 }

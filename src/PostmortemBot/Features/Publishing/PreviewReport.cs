@@ -69,7 +69,7 @@ public sealed class PreviewJob(PostmortemStore postmortems, ReportBuilder report
             return $"{name}: the report, as Markdown and HTML, with its pictures.";
         var missing = report.Missing.Count == 0
             ? "Nothing is missing."
-            : $"Still missing:\n{string.Join('\n', report.Missing.Select(line => $"• {Mrkdwn.Escape(Mrkdwn.Cut(line, 200))}"))}";
+            : $"Still missing:\n{string.Join('\n', report.Missing.Select(line => $"• {EscapedText.Cut(line, 200)}"))}";
         return Mrkdwn.Cut($"{name}: *DRAFT* of the report, as it stands now. {missing}", 3000);
     }
 }

@@ -37,9 +37,9 @@ public static class PublicationMessage
     {
         var parts = new List<string> { $"*{postmortem.Severity}{(postmortem.IsNearMiss ? " near miss" : "")}* · the postmortem is published. Facilitator: {Mrkdwn.User(postmortem.FacilitatorId)}" };
         if (summary.Length > 0)
-            parts.Add(Mrkdwn.Escape(Mrkdwn.Cut(summary, 500)));
+            parts.Add(EscapedText.Cut(summary, 500));
         if (postmortem.Impact.Length > 0)
-            parts.Add($"*Impact*\n{Mrkdwn.Escape(Mrkdwn.Cut(postmortem.Impact, 400))}");
+            parts.Add($"*Impact*\n{EscapedText.Cut(postmortem.Impact, 400)}");
         return Mrkdwn.Cut(string.Join("\n\n", parts), 3000);
     }
 
@@ -52,7 +52,7 @@ public static class PublicationMessage
 
     private static string Lines(string title, IReadOnlyList<string> lines)
     {
-        var shown = lines.Take(MostLines).Select(line => $"• {Mrkdwn.Escape(Mrkdwn.Cut(line, 200))}");
+        var shown = lines.Take(MostLines).Select(line => $"• {EscapedText.Cut(line, 200)}");
         var more = lines.Count > MostLines ? $"\nand {lines.Count - MostLines} more in the report" : "";
         return Mrkdwn.Cut($"*{Mrkdwn.Escape(title)}*\n{string.Join('\n', shown)}{more}", 3000);
     }

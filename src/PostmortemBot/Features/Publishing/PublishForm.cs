@@ -14,7 +14,7 @@ public static class PublishForm
         var isPrivate = postmortem.Audience == Audience.Channel;
         var blocks = new List<Block> { new SectionBlock { Text = new Markdown(Where(postmortem, knowledgeChannelId, isPrivate)) } };
         if (missing.Count > 0)
-            blocks.Add(new SectionBlock { Text = new Markdown(Mrkdwn.Cut($"*Still missing*\n{string.Join('\n', missing.Select(line => $"• {Mrkdwn.Escape(Mrkdwn.Cut(line, 200))}"))}", 2500)) });
+            blocks.Add(new SectionBlock { Text = new Markdown(Mrkdwn.Cut($"*Still missing*\n{string.Join('\n', missing.Select(line => $"• {EscapedText.Cut(line, 200)}"))}", 2500)) });
         if (isPrivate)
         {
             blocks.Add(new InputBlock
@@ -32,9 +32,17 @@ public static class PublishForm
             Title = $"Publish {postmortem.Key}",
             Submit = "Publish",
             Close = "Cancel",
-            PrivateMetadata = postmortem.PostmortemId.ToString(),
+            PrivateMetadata = $"{postmortem.PostmortemId} {postmortem.Audience}",
             Blocks = blocks,
         };
+    }
+
+    /// <summary>What is published, and who could read it when the form was shown.</summary>
+    public static bool TryReadMetadata(string? metadata, out Guid postmortemId, out string audience)
+    {
+        var parts = (metadata ?? "").Split(' ', 2);
+        audience = parts.Length == 2 ? parts[1] : "";
+        return Guid.TryParse(parts[0], out postmortemId);
     }
 
     /// <summary>Only the words chosen on purpose open a private postmortem.</summary>

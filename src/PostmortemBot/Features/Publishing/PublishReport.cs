@@ -31,6 +31,9 @@ public sealed class PublishReport(
         if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
             return Replies.NothingHere;
         await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+        var by = new Reader(command.WorkspaceId, command.UserId);
+        if ((await NowAsync(by, postmortem, command.ChannelId, cancellationToken)).Failed(out var hidden, out postmortem))
+            return SlashCommandResponse.Ephemeral(hidden.Text);
         if (await OpenAsync(postmortem, command.TriggerId, cancellationToken) is not { } problem)
             return SlashCommandResponse.Nothing;
         if (postmortem.Status != PostmortemStatus.Published)
@@ -46,6 +49,9 @@ public sealed class PublishReport(
         var result = await access.ForReadingAsync(request, cancellationToken);
         if (result.Failed(out var problem, out var postmortem))
             return await slack.TellAsync(request, problem, cancellationToken);
+        var by = new Reader(request.WorkspaceId, request.UserId);
+        if ((await NowAsync(by, postmortem, request.ChannelId, cancellationToken)).Failed(out problem, out postmortem))
+            return await slack.TellAsync(request, problem, cancellationToken);
 
         return await OpenAsync(postmortem, request.TriggerId, cancellationToken) is { } refused
             ? await slack.TellAsync(request, refused, cancellationToken)
@@ -55,21 +61,46 @@ public sealed class PublishReport(
     public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
     {
         var by = new Reader(submission.WorkspaceId, submission.UserId);
-        if (!Guid.TryParse(submission.View.PrivateMetadata, out var id))
-            return ViewSubmissionResponse.Update(PublishForm.Notice(PostmortemAccess.NotFound.Text));
+        if (!PublishForm.TryReadMetadata(submission.View.PrivateMetadata, out var id, out var audienceSeen))
+            return Refused(PostmortemAccess.NotFound);
         var result = await access.ForReadingAsync(by, id, standingIn: null, cancellationToken);
         if (result.Failed(out var problem, out var postmortem))
-            return ViewSubmissionResponse.Update(PublishForm.Notice(problem.Text));
+            return Refused(problem);
+        // The same form received twice: the first time did it.
+        if (await store.WasPublishedByAsync(postmortem, submission.View.Id, cancellationToken))
+            return ViewSubmissionResponse.Close;
+        if ((await NowAsync(by, postmortem, standingIn: null, cancellationToken)).Failed(out problem, out postmortem))
+            return Refused(problem);
 
-        var (_, refused) = await CheckAsync(postmortem, cancellationToken);
+        var (report, refused) = await CheckAsync(postmortem, cancellationToken);
         if (refused is not null)
-            return ViewSubmissionResponse.Update(PublishForm.Notice(refused.Text));
+            return Refused(refused);
+        // The channel became private while the form was open: who may read it is a question now.
+        if (postmortem.Audience != audienceSeen)
+            return ViewSubmissionResponse.Update(await FormAsync(postmortem, report!, cancellationToken));
 
         var audience = PublishForm.Read(submission.View.State, postmortem);
         if (await store.PublishAsync(by, postmortem, audience, submission.View.Id, clock.GetUtcNow(), cancellationToken))
             return ViewSubmissionResponse.Close;
+        if (await store.WasPublishedByAsync(postmortem, submission.View.Id, cancellationToken))
+            return ViewSubmissionResponse.Close;
         var now = await postmortems.FindAsync(by, id, cancellationToken);
-        return ViewSubmissionResponse.Update(PublishForm.Notice((now is null ? null : SignOffRule.WhyNotPublish(now))?.Text ?? "It changed at that moment and was not published. Try again."));
+        return Refused((now is null ? null : SignOffRule.WhyNotPublish(now)) ?? new Problem("It changed at that moment and was not published. Try again."));
+    }
+
+    private static ViewSubmissionResponse Refused(Problem problem) => ViewSubmissionResponse.Update(PublishForm.Notice(problem.Text));
+
+    /// <summary>Asks Slack about the channel first: one that became private takes its postmortem with it.</summary>
+    private async Task<Result<Postmortem>> NowAsync(Reader by, Postmortem postmortem, string? standingIn, CancellationToken cancellationToken)
+    {
+        // Published already: its audience was decided then.
+        if (postmortem.Status == PostmortemStatus.Published)
+            return postmortem;
+        var channel = await channels.LookUpAsync(postmortem.WorkspaceId, postmortem.ChannelId, cancellationToken);
+        if ((await access.ForReadingAsync(by, postmortem.PostmortemId, standingIn, cancellationToken)).Failed(out var problem, out var now))
+            return problem;
+        // Hidden from the bot: private, or gone. Opening it to everybody is then somebody's decision too.
+        return channel is null ? now with { Audience = Audience.Channel } : now;
     }
 
     /// <returns>Why it cannot be published now; null when the form is open.</returns>
@@ -79,17 +110,19 @@ public sealed class PublishReport(
         if (problem is not null)
             return problem;
 
-        var knowledge = (await settings.GetAsync(postmortem.WorkspaceId, cancellationToken)).KnowledgeChannelId;
-        await slack.For(postmortem.WorkspaceId).Views.Open(triggerId, PublishForm.View(postmortem, knowledge, report!.Missing), cancellationToken);
+        await slack.For(postmortem.WorkspaceId).Views.Open(triggerId, await FormAsync(postmortem, report!, cancellationToken), cancellationToken);
         return null;
     }
+
+    private async Task<ModalViewDefinition> FormAsync(Postmortem postmortem, Report report, CancellationToken cancellationToken) =>
+        PublishForm.View(postmortem, (await settings.GetAsync(postmortem.WorkspaceId, cancellationToken)).KnowledgeChannelId, report.Missing);
 
     private async Task<(Report? Report, Problem? Problem)> CheckAsync(Postmortem postmortem, CancellationToken cancellationToken)
     {
         if (SignOffRule.WhyNotPublish(postmortem) is { } problem)
             return (null, problem);
 
-        var report = await reports.BuildAsync(postmortem, cancellationToken);
+        var report = await reports.BuildAsync(postmortem, withPictures: false, cancellationToken);
         var approver = await store.ApprovedByAsync(postmortem, cancellationToken) is { } id
             ? await people.NameAsync(postmortem.WorkspaceId, id, cancellationToken)
             : "the reviewer";

@@ -96,6 +96,7 @@ public sealed partial class PublishingStore
               and p.postmortem_id = @PostmortemId
               and p.status = 'approved'
               and p.approved_at = @ApprovedAt
+              and (p.audience = @SeenAudience or @SeenAudience = 'channel')
               and {AccessRule.Readable}
             for update of p),
         receipt as (
@@ -123,6 +124,19 @@ public sealed partial class PublishingStore
         insert into outbox (workspace_id, job, subject_id, created_at)
         select workspace_id, job, postmortem_id, @Now
         from published, unnest(array['card.refresh', 'publishing.publish']) job
+        """;
+
+    private const string WasPublishedBySql = """
+        -- PublishingStore.WasPublishedBy
+        select exists (
+            select 1
+            from postmortems p
+            join receipts r
+              on r.workspace_id = p.workspace_id
+             and r.request_key = @RequestKey
+            where p.workspace_id = @WorkspaceId
+              and p.postmortem_id = @PostmortemId
+              and p.status = 'published')
         """;
 
     private const string ClaimSql = """

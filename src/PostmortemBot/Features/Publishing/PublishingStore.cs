@@ -38,7 +38,10 @@ public sealed partial class PublishingStore(PostgresDatabase database)
     public Task<string?> ApprovedByAsync(Postmortem postmortem, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<string>(ApprovedBySql, new { postmortem.WorkspaceId, postmortem.PostmortemId }, cancellationToken);
 
-    /// <summary>Publishes what was approved at that moment. False when it is no longer approved, or was published already.</summary>
+    /// <summary>
+    /// Publishes what was approved at that moment. False when it is no longer approved, was published already, or may
+    /// be read by fewer people than <paramref name="approved"/> says.
+    /// </summary>
     public async Task<bool> PublishAsync(Reader by, Postmortem approved, string audience, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(PublishSql, new
         {
@@ -46,11 +49,16 @@ public sealed partial class PublishingStore(PostgresDatabase database)
             by.UserId,
             approved.PostmortemId,
             approved.ApprovedAt,
+            SeenAudience = approved.Audience,
             Audience = audience,
             RequestKey = requestKey,
             AuditId = Guid.CreateVersion7(now),
             Now = now,
         }, cancellationToken) > 0;
+
+    /// <summary>True when it is published and this request did it.</summary>
+    public Task<bool> WasPublishedByAsync(Postmortem postmortem, string requestKey, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<bool>(WasPublishedBySql, new { postmortem.WorkspaceId, postmortem.PostmortemId, RequestKey = requestKey }, cancellationToken);
 
     public async Task<Publication> ClaimAsync(Postmortem postmortem, string channelId, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -18,13 +18,13 @@ public sealed partial class ReportFiles(ILogger<ReportFiles> logger)
         var mark = report.IsDraft ? "-DRAFT" : "";
         var files = new List<FileUpload>
         {
-            new() { Filename = $"{key}{mark}-report.md", Content = Encoding.UTF8.GetBytes(ReportMarkdown.Write(report)), Title = $"{key}{mark} report (Markdown)" },
-            new() { Filename = $"{key}{mark}-report.html", Content = Encoding.UTF8.GetBytes(ReportPage.Write(report)), Title = $"{key}{mark} report (HTML, to open and to print)" },
+            new() { Filename = report.FileName("report.md"), Content = Encoding.UTF8.GetBytes(ReportMarkdown.Write(report)), Title = $"{key}{mark} report (Markdown)" },
+            new() { Filename = report.FileName("report.html"), Content = Encoding.UTF8.GetBytes(ReportPage.Write(report)), Title = $"{key}{mark} report (HTML, to open and to print)" },
         };
         foreach (var picture in report.Pictures)
         {
             if (Png(report.Postmortem, picture) is { } content)
-                files.Add(new FileUpload { Filename = $"{key}{mark}-{picture.Name}.png", Content = content, Title = $"{key}{mark} {picture.Name}", AltText = Mrkdwn.Cut(picture.AltText, 1000) });
+                files.Add(new FileUpload { Filename = report.FileName($"{picture.Name}.png"), Content = content, Title = $"{key}{mark} {picture.Name}", AltText = Mrkdwn.Cut(picture.AltText, 1000) });
         }
 
         return files;

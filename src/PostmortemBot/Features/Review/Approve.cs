@@ -10,7 +10,8 @@ public sealed class Approve(
     PostmortemAccess access,
     PostmortemStore postmortems,
     ISlackClients slack,
-    TimeProvider clock) : IBlockActionHandler
+    TimeProvider clock,
+    ILogger<Approve> logger) : IBlockActionHandler
 {
     public const string ActionId = "review.approve";
 
@@ -26,7 +27,7 @@ public sealed class Approve(
 
         var by = new Reader(request.WorkspaceId, request.UserId);
         if (await store.ApproveAsync(by, postmortem.PostmortemId, clock.GetUtcNow(), cancellationToken))
-            return await slack.TellAsync(request, new Problem($"You approved *{postmortem.Key} · {Mrkdwn.Escape(postmortem.Title)}*. Thank you for reading it. It can be published now."), cancellationToken);
+            return await slack.TellDoneAsync(request, $"You approved *{postmortem.Key} · {Mrkdwn.Escape(postmortem.Title)}*. Thank you for reading it. It can be published now.", logger, cancellationToken);
 
         // Somebody else was a moment faster; say what they did.
         var now = await postmortems.FindAsync(by, postmortem.PostmortemId, cancellationToken);

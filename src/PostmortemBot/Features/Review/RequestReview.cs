@@ -66,7 +66,7 @@ public sealed class RequestReview(
         var missing = new List<string>();
         foreach (var section in _sections)
         {
-            if (await section.BuildAsync(postmortem, cancellationToken) is { } chapter)
+            if (await section.BuildAsync(postmortem, withPictures: false, cancellationToken) is { } chapter)
                 missing.AddRange(chapter.Missing);
         }
 

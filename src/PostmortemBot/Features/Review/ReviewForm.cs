@@ -50,5 +50,5 @@ public static class ReviewForm
 
     public static string Checklist(IReadOnlyList<string> missing) => missing.Count == 0
         ? ":white_check_mark: Nothing is missing from the report."
-        : Mrkdwn.Cut($"*Still missing*, should you want to add it first:\n{string.Join('\n', missing.Select(line => $"• {Mrkdwn.Escape(Mrkdwn.Cut(line, 200))}"))}", 3000);
+        : Mrkdwn.Cut($"*Still missing*, should you want to add it first:\n{string.Join('\n', missing.Select(line => $"• {EscapedText.Cut(line, 200)}"))}", 3000);
 }

@@ -16,7 +16,7 @@ public static class ReviewMessages
 
     public static string Decided(Postmortem postmortem, SignOff given) => given.Decision == Decision.Approved
         ? $":white_check_mark: {Mrkdwn.User(given.ReviewerId)} approved *{Name(postmortem)}*. {Mrkdwn.User(postmortem.FacilitatorId)}, press *Publish* on the card when you are ready."
-        : $":leftwards_arrow_with_hook: {Mrkdwn.User(given.ReviewerId)} sent *{Name(postmortem)}* back. {Mrkdwn.User(postmortem.FacilitatorId)}, this is what should be different:\n{Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(given.Comment, 2000)))}\nChange it, then press *Request review* again.";
+        : $":leftwards_arrow_with_hook: {Mrkdwn.User(given.ReviewerId)} sent *{Name(postmortem)}* back. {Mrkdwn.User(postmortem.FacilitatorId)}, this is what should be different:\n{EscapedText.Quote(given.Comment, 2000)}\nChange it, then press *Request review* again.";
 
     /// <summary>The text of a reviewer's direct message, for notifications.</summary>
     public static string Text(ReviewState state) => $"Review of {Name(state.Postmortem)}";
@@ -73,6 +73,6 @@ public static class ReviewMessages
 
     private static string Note(IReadOnlyList<ReviewRequest> requests) =>
         requests.Select(request => request.Note).FirstOrDefault(note => note.Length > 0) is { } note
-            ? $"\n{Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(note, 1000)))}"
+            ? $"\n{EscapedText.Quote(note, 1000)}"
             : "";
 }

@@ -1,4 +1,5 @@
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Review;
@@ -7,6 +8,7 @@ namespace PostmortemBot.Features.Review;
 public sealed class SendBack(
     ReviewStore store,
     PostmortemAccess access,
+    People people,
     ISlackClients slack,
     TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler
 {
@@ -50,6 +52,7 @@ public sealed class SendBack(
         // The same form received twice: the first time did it.
         if (state.SentBack is { } sentBack && sentBack.ReviewerId == submission.UserId && sentBack.Comment == comment)
             return ViewSubmissionResponse.Close;
-        return ViewSubmissionResponse.Error("comment", state.WhyNotDecide(submission.UserId)?.Text ?? "It changed at that moment, and this was not stored. Send it once more.");
+        var why = state.WhyNotDecide(submission.UserId) ?? new Problem("It changed at that moment, and this was not stored. Send it once more.");
+        return ViewSubmissionResponse.Error("comment", await people.PlainlyAsync(submission.WorkspaceId, why, cancellationToken));
     }
 }

@@ -8,10 +8,12 @@ public sealed class TimelineReport(TimelineStore store) : IReportSection
 {
     public int Order => 30;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) => BuildAsync(postmortem, withPictures: true, cancellationToken);
+
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var entries = await store.ListAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
-        var pictures = entries.Count == 0 ? [] : new[] { TimelinePicture.Draw(postmortem, entries) };
+        var pictures = entries.Count == 0 || !withPictures ? [] : new[] { TimelinePicture.Draw(postmortem, entries) };
         return new ReportSection
         {
             Title = "Timeline",

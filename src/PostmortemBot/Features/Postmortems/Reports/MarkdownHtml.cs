@@ -89,7 +89,7 @@ public static class MarkdownHtml
         }
     }
 
-    /// <summary>Marks moments up for machines. Typed text is never taken for one: its dashes arrive escaped, so as several literals.</summary>
+    /// <summary>Marks moments up for machines. A typed one is not taken for it: <see cref="MarkdownText.Escape"/> escapes a dash in it, so it arrives as several literals.</summary>
     private sealed class Literals : HtmlObjectRenderer<LiteralInline>
     {
         protected override void Write(HtmlRenderer renderer, LiteralInline literal)

@@ -10,6 +10,9 @@ public sealed record Report
     /// <summary>Until it is published, everything about it may still change.</summary>
     public bool IsDraft => Postmortem.IsOpen;
 
+    /// <summary>How the report's files are called, the one after the other: PM-3-report.md, PM-3-DRAFT-timeline.png.</summary>
+    public string FileName(string what) => $"{Postmortem.Key}{(IsDraft ? "-DRAFT" : "")}-{what}";
+
     public string Title => $"{Postmortem.Key} · {Postmortem.Title}";
 
     /// <summary>Each drawing once: its name is its file name.</summary>
@@ -27,12 +30,15 @@ public sealed class ReportBuilder(IEnumerable<IReportSection> sections, TimeProv
 {
     private readonly IReadOnlyList<IReportSection> _sections = [.. sections.OrderBy(section => section.Order)];
 
-    public async Task<Report> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public Task<Report> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) => BuildAsync(postmortem, withPictures: true, cancellationToken);
+
+    /// <inheritdoc cref="IReportSection.BuildAsync(Postmortem, bool, CancellationToken)"/>
+    public async Task<Report> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var built = new List<ReportSection>(_sections.Count);
         foreach (var section in _sections)
         {
-            if (await section.BuildAsync(postmortem, cancellationToken) is { } chapter)
+            if (await section.BuildAsync(postmortem, withPictures, cancellationToken) is { } chapter)
                 built.Add(chapter);
         }
 

@@ -20,12 +20,17 @@ public static class ReportMarkdown
         {
             text.Append("## ").AppendLine(section.Title)
                 .AppendLine()
-                .AppendLine(section.Markdown.Trim())
+                .AppendLine(Words(report, section))
                 .AppendLine();
         }
 
         return text.ToString().ReplaceLineEndings("\n");
     }
+
+    /// <summary>The pictures lie beside this file as PNG. Typed text cannot hold such a reference: its brackets are escaped.</summary>
+    private static string Words(Report report, ReportSection section) => section.Pictures.Aggregate(
+        section.Markdown.Trim(),
+        (words, picture) => words.Replace($"![{picture.AltText}]({picture.Name}.svg)", $"![{picture.AltText}]({report.FileName($"{picture.Name}.png")})", StringComparison.Ordinal));
 
     private static string Status(Postmortem postmortem, DateTimeOffset generatedAt)
     {

@@ -24,7 +24,7 @@ public static class ReportPage
         if (report.IsDraft)
             body.AppendLine("""<p class="note" role="note"><strong>Draft.</strong> Not published yet: anything here may still change.</p>""");
         else if (postmortem.Status == PostmortemStatus.Cancelled)
-            body.AppendLine("""<p class="note" role="note"><strong>Cancelled.</strong> It was started by mistake or given up; nobody signed it off.</p>""");
+            body.AppendLine("""<p class="note" role="note"><strong>Cancelled.</strong> It was started by mistake or given up. What it says was not reviewed to the end.</p>""");
 
         body.AppendLine("<div class=\"columns\">").AppendLine(Contents(report.Sections)).AppendLine("<main>");
         for (var number = 0; number < report.Sections.Count; number++)

@@ -111,6 +111,6 @@ public sealed class AnswerWhy(
     {
         // The list underneath, when the form was opened from it.
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
-            await list.RedrawAsync(reader, listView, new CausesPage(postmortem.PostmortemId, page), removed: null, cancellationToken);
+            await list.FollowAsync(reader, listView, new CausesPage(postmortem.PostmortemId, page), removed: null, cancellationToken);
     }
 }

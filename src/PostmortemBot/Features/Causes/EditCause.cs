@@ -47,7 +47,7 @@ public sealed class EditCause(
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
         {
             var page = new CausesPage(found.Postmortem.PostmortemId, FormTarget.Parse(submission.View.PrivateMetadata)!.Page);
-            await list.RedrawAsync(new Reader(submission.WorkspaceId, submission.UserId), listView, page, removed: null, cancellationToken);
+            await list.FollowAsync(new Reader(submission.WorkspaceId, submission.UserId), listView, page, removed: null, cancellationToken);
         }
 
         return ViewSubmissionResponse.Close;

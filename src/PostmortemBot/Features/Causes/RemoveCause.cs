@@ -37,7 +37,7 @@ public sealed class RemoveCause(
         if (request.View is { } view)
         {
             var page = new CausesPage(found.Postmortem.PostmortemId, CausesPage.Parse(view.PrivateMetadata)?.Page ?? 0);
-            await list.RedrawAsync(reader, view.Id, page, putBack ? null : found.Cause.CauseId, cancellationToken);
+            await list.FollowAsync(reader, view.Id, page, putBack ? null : found.Cause.CauseId, cancellationToken);
         }
 
         if (!putBack)

@@ -57,7 +57,7 @@ public sealed class StopBranch(
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
         {
             var page = new CausesPage(found.Postmortem.PostmortemId, FormTarget.Parse(submission.View.PrivateMetadata)!.Page);
-            await list.RedrawAsync(new Reader(submission.WorkspaceId, submission.UserId), listView, page, removed: null, cancellationToken);
+            await list.FollowAsync(new Reader(submission.WorkspaceId, submission.UserId), listView, page, removed: null, cancellationToken);
         }
 
         return ViewSubmissionResponse.Close;
@@ -67,7 +67,7 @@ public sealed class StopBranch(
     {
         await store.StopAsync(found.Cause, reason: null, request.UserId, clock.GetUtcNow(), cancellationToken);
         if (request.View is { } view)
-            await list.RedrawAsync(new Reader(request.WorkspaceId, request.UserId), view.Id, new CausesPage(found.Postmortem.PostmortemId, page), removed: null, cancellationToken);
+            await list.FollowAsync(new Reader(request.WorkspaceId, request.UserId), view.Id, new CausesPage(found.Postmortem.PostmortemId, page), removed: null, cancellationToken);
         return Ack.Done;
     }
 

@@ -61,6 +61,10 @@ public sealed class ActionItemStore(PostgresDatabase database)
     public Task SnoozeAsync(ActionItem item, DateOnly until, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ExecuteAsync(SnoozeSql, new { item.WorkspaceId, item.ActionItemId, Until = until, Now = now }, cancellationToken);
 
+    /// <summary>Asks for the drawing of all items of a postmortem, and of their owners' Home tabs.</summary>
+    public Task RedrawAllAsync(string workspaceId, Guid postmortemId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(RedrawAllSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId, Now = now }, cancellationToken);
+
     public Task<ActionItem?> FindAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<ActionItem>(FindSql, new { WorkspaceId = workspaceId, ActionItemId = actionItemId }, cancellationToken);
 
@@ -298,6 +302,22 @@ public sealed class ActionItemStore(PostgresDatabase database)
         insert into outbox (workspace_id, job, subject_id, created_at)
         select workspace_id, 'action-items.show', action_item_id, @Now
         from snoozed
+        """;
+
+    private const string RedrawAllSql = """
+        -- ActionItemStore.RedrawAll
+        with items as (
+            select workspace_id, action_item_id, postmortem_id, owner_id
+            from action_items
+            where workspace_id = @WorkspaceId
+              and postmortem_id = @PostmortemId)
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, 'action-items.show', action_item_id, '', @Now
+        from items
+        union
+        select workspace_id, 'home.publish', postmortem_id, owner_id, @Now
+        from items
+        where owner_id is not null
         """;
 
     private const string FindSql = $"""

@@ -53,7 +53,8 @@ public sealed class StopBranch(
         if (reason.Failed(out var problem, out var text))
             return ViewSubmissionResponse.Error(problem.Field!, problem.Text);
 
-        await store.StopAsync(found.Cause, text, submission.UserId, clock.GetUtcNow(), cancellationToken);
+        if (!await store.StopAsync(found.Cause, text, submission.UserId, clock.GetUtcNow(), cancellationToken))
+            return ViewSubmissionResponse.Error("words", CausesAccess.Late.Text);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
         {
             var page = new CausesPage(found.Postmortem.PostmortemId, FormTarget.Parse(submission.View.PrivateMetadata)!.Page);
@@ -65,7 +66,8 @@ public sealed class StopBranch(
 
     private async Task<Ack> ReopenAsync(BlockActionRequest request, CauseAtHand found, int page, CancellationToken cancellationToken)
     {
-        await store.StopAsync(found.Cause, reason: null, request.UserId, clock.GetUtcNow(), cancellationToken);
+        if (!await store.StopAsync(found.Cause, reason: null, request.UserId, clock.GetUtcNow(), cancellationToken))
+            return await slack.TellAsync(request, CausesAccess.Late, cancellationToken);
         if (request.View is { } view)
             await list.FollowAsync(new Reader(request.WorkspaceId, request.UserId), view.Id, new CausesPage(found.Postmortem.PostmortemId, page), removed: null, cancellationToken);
         return Ack.Done;

@@ -41,10 +41,10 @@ public sealed class ActionItemStore(PostgresDatabase database)
             Now = now,
         }, cancellationToken);
 
-    /// <summary>Done, won't do (with its reason) or open again. The same request again changes nothing.</summary>
-    public Task ChangeStateAsync(
+    /// <summary>Done, won't do (with its reason) or open again. False: it is closed already, or open, or this request came before.</summary>
+    public async Task<bool> ChangeStateAsync(
         ActionItem item, string state, string? reason, string changedBy, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(ChangeStateSql, new
+        await database.SingleOrDefaultAsync<int>(ChangeStateSql, new
         {
             item.WorkspaceId,
             item.ActionItemId,
@@ -55,11 +55,15 @@ public sealed class ActionItemStore(PostgresDatabase database)
             Actor = changedBy,
             RequestKey = requestKey,
             Now = now,
-        }, cancellationToken);
+        }, cancellationToken) > 0;
 
     /// <summary>Puts off reminders of an open item; its due date stays.</summary>
     public Task SnoozeAsync(ActionItem item, DateOnly until, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ExecuteAsync(SnoozeSql, new { item.WorkspaceId, item.ActionItemId, Until = until, Now = now }, cancellationToken);
+
+    /// <summary>Asks for the drawing of all items of a postmortem, and of their owners' Home tabs.</summary>
+    public Task RedrawAllAsync(string workspaceId, Guid postmortemId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(RedrawAllSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId, Now = now }, cancellationToken);
 
     public Task<ActionItem?> FindAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<ActionItem>(FindSql, new { WorkspaceId = workspaceId, ActionItemId = actionItemId }, cancellationToken);
@@ -239,11 +243,20 @@ public sealed class ActionItemStore(PostgresDatabase database)
         where person_id is not null
         """;
 
+    // Who comes second neither undoes nor rewords how it was closed, and leaves no receipt, so that the form can be sent again.
     private const string ChangeStateSql = """
         -- ActionItemStore.ChangeState
-        with receipt as (
+        with changeable as (
+            select workspace_id
+            from action_items
+            where workspace_id = @WorkspaceId
+              and action_item_id = @ActionItemId
+              and (state = 'open') <> (@State = 'open')
+            for update),
+        receipt as (
             insert into receipts (workspace_id, request_key, received_at, completed_at)
-            values (@WorkspaceId, @RequestKey, @Now, @Now)
+            select workspace_id, @RequestKey, @Now, @Now
+            from changeable
             on conflict do nothing
             returning workspace_id),
         changed as (
@@ -256,22 +269,24 @@ public sealed class ActionItemStore(PostgresDatabase database)
                 updated_at = @Now
             where workspace_id in (select workspace_id from receipt)
               and action_item_id = @ActionItemId
-              and state <> @State
             returning workspace_id, action_item_id, postmortem_id, owner_id),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @Actor, @Act, action_item_id
-            from changed)
-        insert into outbox (workspace_id, job, subject_id, argument, created_at)
-        select workspace_id, 'action-items.show', action_item_id, '', @Now
+            from changed),
+        follow_up as (
+            insert into outbox (workspace_id, job, subject_id, argument, created_at)
+            select workspace_id, 'action-items.show', action_item_id, '', @Now
+            from changed
+            union all
+            select workspace_id, 'card.refresh', postmortem_id, '', @Now
+            from changed
+            union all
+            select workspace_id, 'home.publish', action_item_id, owner_id, @Now
+            from changed
+            where owner_id is not null)
+        select count(*)::integer
         from changed
-        union all
-        select workspace_id, 'card.refresh', postmortem_id, '', @Now
-        from changed
-        union all
-        select workspace_id, 'home.publish', action_item_id, owner_id, @Now
-        from changed
-        where owner_id is not null
         """;
 
     private const string SnoozeSql = """
@@ -287,6 +302,22 @@ public sealed class ActionItemStore(PostgresDatabase database)
         insert into outbox (workspace_id, job, subject_id, created_at)
         select workspace_id, 'action-items.show', action_item_id, @Now
         from snoozed
+        """;
+
+    private const string RedrawAllSql = """
+        -- ActionItemStore.RedrawAll
+        with items as (
+            select workspace_id, action_item_id, postmortem_id, owner_id
+            from action_items
+            where workspace_id = @WorkspaceId
+              and postmortem_id = @PostmortemId)
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, 'action-items.show', action_item_id, '', @Now
+        from items
+        union
+        select workspace_id, 'home.publish', postmortem_id, owner_id, @Now
+        from items
+        where owner_id is not null
         """;
 
     private const string FindSql = $"""

@@ -21,6 +21,7 @@ public static class ActionItemsFeature
         .AddSingleton<IReportSection, ActionItemsReport>()
         .AddSingleton<IHomeSection, ActionItemsHome>()
         .AddJob<ShowItemJob>(ShowItemJob.Name)
+        .AddJob<RedrawItemsJob>(RedrawItemsJob.Name)
         .AddJob<RemindJob>(RemindJob.Name)
         .AddRecurringJob<RemindersSweep>()
         .AddSlack(slack =>

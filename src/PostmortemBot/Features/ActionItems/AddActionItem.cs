@@ -69,7 +69,7 @@ public sealed class AddActionItem(
 
         await store.CreateAsync(postmortem, draft, writer.UserId, submission.View.Id, now, cancellationToken);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
-            await list.RedrawAsync(writer, listView, new ListPage(postmortem.PostmortemId, Page: 0), cancellationToken);
+            await list.FollowAsync(writer, listView, new ListPage(postmortem.PostmortemId, Page: 0), cancellationToken);
         return ViewSubmissionResponse.Close;
     }
 

@@ -58,7 +58,7 @@ public sealed class EditActionItem(
 
         await store.EditAsync(item, draft, writer.UserId, now, cancellationToken);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
-            await list.RedrawAsync(writer, listView, new ListPage(item.PostmortemId, subject.Page), cancellationToken);
+            await list.FollowAsync(writer, listView, new ListPage(item.PostmortemId, subject.Page), cancellationToken);
         return ViewSubmissionResponse.Close;
     }
 }

@@ -32,7 +32,7 @@ public static class ItemMessage
         if (!item.IsOpen)
             blocks.Add(new SectionBlock { Text = new Markdown(ItemWords.Closing(item)) });
         if (item.IsCancelled)
-            blocks.Add(new ContextBlock { Elements = [new Markdown($"{item.PostmortemKey} was cancelled, so this is no longer worked on.")] });
+            blocks.Add(new ContextBlock { Elements = [new Markdown(ItemWords.Cancelled(item))] });
         else if (source is not null)
             blocks.Add(new ContextBlock { Elements = [new Markdown(source)] });
         if (!item.IsCancelled)

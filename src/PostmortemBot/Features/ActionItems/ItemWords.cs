@@ -7,7 +7,10 @@ namespace PostmortemBot.Features.ActionItems;
 /// <summary>The lines and buttons that stand for an item wherever it is shown.</summary>
 public static class ItemWords
 {
-    public static string Name(ActionItem item) => $"{Icon(item)} *{item.Key} · {Mrkdwn.Escape(item.Title)}*";
+    /// <summary>A section holds 3,000, and escaping can make text five times as long; a name and two more lines always fit.</summary>
+    private const int Most = 1000;
+
+    public static string Name(ActionItem item) => $"{Icon(item)} *{item.Key} · {Mrkdwn.Cut(Mrkdwn.Escape(item.Title), Most)}*";
 
     /// <summary>Owner, due day, type and priority; no day is "late" here, because readers live in many zones.</summary>
     public static string Facts(ActionItem item) => string.Join("  ·  ",
@@ -24,10 +27,12 @@ public static class ItemWords
         return item.State switch
         {
             ActionState.Done => $"Done{by}{at}",
-            ActionState.WontDo => $"Won't do, decided{by}{at}: {Mrkdwn.Escape(Mrkdwn.Cut((item.StateReason ?? "").ReplaceLineEndings(" "), 300))}",
+            ActionState.WontDo => $"Won't do, decided{by}{at}: {Mrkdwn.Cut(Mrkdwn.Escape(Mrkdwn.Cut((item.StateReason ?? "").ReplaceLineEndings(" "), 300)), Most)}",
             _ => "",
         };
     }
+
+    public static string Cancelled(ActionItem item) => $"{item.PostmortemKey} was cancelled, so this is no longer worked on.";
 
     public static string Source(ActionItem item) => $"{item.PostmortemKey} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle, 100))}";
 

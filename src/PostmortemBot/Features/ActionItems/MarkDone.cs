@@ -27,7 +27,7 @@ public sealed class MarkDone(
         var requestKey = $"{request.UserId} {item.ActionItemId} {request.Action.ActionTs}";
         await store.ChangeStateAsync(item, state, reason: null, request.UserId, requestKey, clock.GetUtcNow(), cancellationToken);
         if (request.List() is { } shown)
-            await list.RedrawAsync(reader, request.View!.Id, shown, cancellationToken);
+            await list.FollowAsync(reader, request.View!.Id, shown, cancellationToken);
         return Ack.Done;
     }
 }

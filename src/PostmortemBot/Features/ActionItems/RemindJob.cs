@@ -85,6 +85,6 @@ public sealed class RemindersSweep(ReminderStore store, TimeProvider clock) : IR
     public static LocalClock Read(string zone, DateTimeOffset now)
     {
         var local = TimeZoneInfo.ConvertTime(now, Zones.Find(zone));
-        return new LocalClock(zone, DateOnly.FromDateTime(local.DateTime), local.Hour);
+        return new LocalClock(zone, DateOnly.FromDateTime(local.DateTime), local.Hour, local.Offset);
     }
 }

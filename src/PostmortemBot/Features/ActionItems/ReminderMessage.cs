@@ -39,7 +39,7 @@ public static class ReminderMessage
 
     public static string Text(Reminder reminder, IReadOnlyList<ActionItem> items)
     {
-        var waiting = items.Where(item => item.IsOpen).ToList();
+        var waiting = items.Where(item => item is { IsOpen: true, IsCancelled: false }).ToList();
         var overdue = waiting.Count(item => item.DueOn < reminder.ForDay);
         return waiting.Count == 0
             ? "Your due action items are dealt with"
@@ -51,7 +51,7 @@ public static class ReminderMessage
         var snoozed = item.IsOpen && item.SnoozedUntil > reminder.ForDay;
         var state = item switch
         {
-            { IsCancelled: true } => $"{item.PostmortemKey} was cancelled, so this is no longer worked on.",
+            { IsCancelled: true } => ItemWords.Cancelled(item),
             { IsOpen: false } => ItemWords.Closing(item),
             _ when snoozed => $"{Sentence(DueDays.Words(item.DueOn, reminder.ForDay))}. I will remind you again on {When.Day(item.SnoozedUntil!.Value)}.",
             _ => $"{Sentence(DueDays.Words(item.DueOn, reminder.ForDay))} · {item.Priority} · {ItemWords.Source(item)}",
@@ -76,7 +76,7 @@ public static class ReminderMessage
             OwnerStanding.Missing => "It has no owner.",
             _ => $"{Mrkdwn.User(item.OwnerId!)} owns it now.",
         };
-        var state = item.IsOpen ? $"{why} {(item.DueOn is { } due ? $"It is due {When.Day(due)}" : "It has no due date")} · {ItemWords.Source(item)}" : ItemWords.Closing(item);
+        var state = item.IsCancelled ? ItemWords.Cancelled(item) : item.IsOpen ? $"{why} {(item.DueOn is { } due ? $"It is due {When.Day(due)}" : "It has no due date")} · {ItemWords.Source(item)}" : ItemWords.Closing(item);
         yield return new SectionBlock { Text = new Markdown($"{ItemWords.Name(item)}\n{state}") };
         if (item.IsCancelled)
             yield break;

@@ -17,6 +17,7 @@ public sealed class ReminderStore(PostgresDatabase database)
             Zones = clocks.Select(clock => clock.Zone).ToArray(),
             Days = clocks.Select(clock => clock.Day).ToArray(),
             Hours = clocks.Select(clock => clock.Hour).ToArray(),
+            Offsets = clocks.Select(clock => clock.Offset).ToArray(),
             Now = now,
         }, cancellationToken);
 
@@ -75,12 +76,13 @@ public sealed class ReminderStore(PostgresDatabase database)
          and not person.is_deactivated
         """;
 
-    // Reminders stop at 18:00, unless a workspace has chosen an evening hour for them.
+    // Reminders stop at 18:00, unless a workspace has chosen an evening hour for them. Later than at their hour they catch up
+    // on what was missed; what was added since can wait for the next morning.
     private static readonly string ClaimSql = $"""
         -- ReminderStore.Claim
         with clocks as (
-            select zone, day, hour
-            from unnest(@Zones::text[], @Days::date[], @Hours::integer[]) clock (zone, day, hour)),
+            select zone, day, hour, utc_offset
+            from unnest(@Zones::text[], @Days::date[], @Hours::integer[], @Offsets::interval[]) clock (zone, day, hour, utc_offset)),
         due as (
             select distinct
                 a.workspace_id,
@@ -102,6 +104,8 @@ public sealed class ReminderStore(PostgresDatabase database)
               and (a.snoozed_until is null or a.snoozed_until <= clocks.day)
               and clocks.hour >= coalesce(s.reminder_hour, 9)
               and clocks.hour < greatest(18, coalesce(s.reminder_hour, 9) + 1)
+              and (clocks.hour = coalesce(s.reminder_hour, 9)
+                or a.created_at < (clocks.day + make_interval(hours => coalesce(s.reminder_hour, 9)) - clocks.utc_offset) at time zone 'UTC')
               and extract(isodow from clocks.day)::integer = any(coalesce(s.working_days, array[1, 2, 3, 4, 5]))
               and {PersonMayRead}),
         claimed as (
@@ -195,8 +199,8 @@ public sealed class ReminderStore(PostgresDatabase database)
         """;
 }
 
-/// <summary>What day and hour it is in a zone.</summary>
-public sealed record LocalClock(string Zone, DateOnly Day, int Hour);
+/// <summary>What day and hour it is in a zone, and how far it is ahead of UTC now.</summary>
+public sealed record LocalClock(string Zone, DateOnly Day, int Hour, TimeSpan Offset);
 
 /// <summary>One person's bundled message of one working day.</summary>
 public sealed record Reminder

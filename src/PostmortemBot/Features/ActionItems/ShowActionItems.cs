@@ -5,12 +5,13 @@ using PostmortemBot.Slack.Blocks;
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>The items of a postmortem as a list in a modal, each with a menu.</summary>
-public sealed class ShowActionItems(
+public sealed partial class ShowActionItems(
     ActionItemStore store,
     PostmortemStore postmortems,
     PostmortemAccess access,
     Channels channels,
-    ISlackClients slack) : ICommandVerb, IBlockActionHandler
+    ISlackClients slack,
+    ILogger<ShowActionItems> logger) : ICommandVerb, IBlockActionHandler
 {
     public const string ActionId = "actions.show";
     public const string EarlierId = "actions.page_back";
@@ -49,8 +50,23 @@ public sealed class ShowActionItems(
         return Ack.Done;
     }
 
-    /// <summary>Draws the list again in an open modal, after an item changed.</summary>
-    public async Task RedrawAsync(Reader reader, string viewId, ListPage shown, CancellationToken cancellationToken)
+    /// <summary>
+    /// Draws the list again in an open modal, after something in it changed. The change is stored by then, so a Slack that
+    /// does not answer leaves the list as it was and must not read as a failure.
+    /// </summary>
+    public async Task FollowAsync(Reader reader, string viewId, ListPage shown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RedrawAsync(reader, viewId, shown, cancellationToken);
+        }
+        catch (SlackApiException refused)
+        {
+            CannotRedraw(logger, refused.Method, refused.Error);
+        }
+    }
+
+    private async Task RedrawAsync(Reader reader, string viewId, ListPage shown, CancellationToken cancellationToken)
     {
         var result = await access.ForReadingAsync(reader, shown.PostmortemId, standingIn: null, cancellationToken);
         if (result.Failed(out _, out var postmortem))
@@ -107,4 +123,7 @@ public sealed class ShowActionItems(
         };
         return acts.Select(act => new Option(act.Text, $"{act.Act} {item.ActionItemId}"));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The list could not be drawn again after a change: {Method} said {Error}")]
+    private static partial void CannotRedraw(ILogger logger, string method, string error);
 }

@@ -9,6 +9,7 @@ public sealed class WontDo(
     ActionItemStore store,
     ActionItemAccess access,
     ShowActionItems list,
+    People people,
     ISlackClients slack,
     TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler
 {
@@ -61,9 +62,28 @@ public sealed class WontDo(
         if (reason.Length > ReasonLength)
             return ViewSubmissionResponse.Error("reason", $"Keep the reason within {ReasonLength:N0} characters; it has {reason.Length:N0} now.");
 
-        await store.ChangeStateAsync(item, ActionState.WontDo, reason, writer.UserId, submission.View.Id, clock.GetUtcNow(), cancellationToken);
+        if (!await store.ChangeStateAsync(item, ActionState.WontDo, reason, writer.UserId, submission.View.Id, clock.GetUtcNow(), cancellationToken)
+            && await WhyNotClosedAsync(writer, item, reason, cancellationToken) is { } second)
+            return ViewSubmissionResponse.Error("reason", second);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
-            await list.RedrawAsync(writer, listView, new ListPage(item.PostmortemId, subject.Page), cancellationToken);
+            await list.FollowAsync(writer, listView, new ListPage(item.PostmortemId, subject.Page), cancellationToken);
         return ViewSubmissionResponse.Close;
+    }
+
+    /// <summary>Null: it was this very submission that closed it, received a second time.</summary>
+    private async Task<string?> WhyNotClosedAsync(Reader writer, ActionItem before, string reason, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(writer.WorkspaceId, before.ActionItemId, cancellationToken) is not { IsOpen: false } item)
+            return null;
+        if (item.State == ActionState.WontDo && item.StateChangedBy == writer.UserId && item.StateReason == reason)
+            return null;
+
+        var first = item.StateChangedBy is { } person && person != writer.UserId
+            ? $"{(await people.GetAsync(writer.WorkspaceId, person, cancellationToken)).DisplayName} has"
+            : "You have";
+        var closed = item.State == ActionState.Done
+            ? $"{first} marked {item.Key} as done already."
+            : $"{first} closed {item.Key} already: “{Mrkdwn.Cut(item.StateReason, 300)}”";
+        return $"{closed} Your reason was not stored and stays in this form. To use it instead, reopen the item, then press Won't do here again.";
     }
 }

@@ -81,7 +81,7 @@ public sealed class AnswerWhy(
             RequestKey = submission.View.Id,
         }, now, cancellationToken);
         if (!outcome.MayChange)
-            return ViewSubmissionResponse.Error(Answer.Field, CausesAccess.Gone.Text);
+            return ViewSubmissionResponse.Error(Answer.Field, CausesAccess.Late.Text);
 
         await RedrawAsync(submission, author, found.Postmortem, target.Page, cancellationToken);
         var meanwhile = outcome.Others - target.Others;
@@ -99,7 +99,7 @@ public sealed class AnswerWhy(
         var effect = StandingQuestion.Of(target.Branch) is { } standing
             ? found.Graph.Found.FirstOrDefault(cause => cause.Branch == standing.Branch) ?? found.Cause
             : found.Cause;
-        var problem = await answers.LinkAsync(effect, existing, gate, submission.UserId, clock.GetUtcNow(), cancellationToken);
+        var problem = await answers.LinkAsync(effect, existing, gate, submission.UserId, submission.View.Id, clock.GetUtcNow(), cancellationToken);
         if (problem is not null)
             return ViewSubmissionResponse.Error("existing", problem.Text);
 
@@ -111,6 +111,6 @@ public sealed class AnswerWhy(
     {
         // The list underneath, when the form was opened from it.
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
-            await list.RedrawAsync(reader, listView, new CausesPage(postmortem.PostmortemId, page), removed: null, cancellationToken);
+            await list.FollowAsync(reader, listView, new CausesPage(postmortem.PostmortemId, page), removed: null, cancellationToken);
     }
 }

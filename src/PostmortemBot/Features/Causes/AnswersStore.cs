@@ -33,18 +33,20 @@ public sealed class AnswersStore(PostgresDatabase database)
             }) ?? throw new InvalidOperationException("The statement always answers with one row.");
         }, cancellationToken);
 
-    /// <summary>Lets a cause found elsewhere stand under this effect as well.</summary>
-    public Task<Hosting.Problem?> LinkAsync(Cause effect, Guid causeId, string? gate, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <summary>Lets a cause found elsewhere stand under this effect as well. The same request again changes nothing.</summary>
+    public Task<Hosting.Problem?> LinkAsync(Cause effect, Guid causeId, string? gate, string actor, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.InTransactionAsync(async transaction =>
         {
             await LockAsync(transaction, effect.PostmortemId);
+            if (await transaction.SingleOrDefaultAsync<bool>(ReceivedSql, new { effect.WorkspaceId, RequestKey = requestKey }))
+                return null;
             var whole = new { effect.WorkspaceId, effect.PostmortemId };
             var links = await transaction.QueryAsync<CauseLink>(CausesStore.LinksSql, whole);
             var graph = new CauseGraph(await transaction.QueryAsync<Cause>(CausesStore.ListSql, whole), links);
             if (graph.WhyNotCause(effect.CauseId, causeId) is { } problem)
                 return problem;
 
-            await transaction.ExecuteAsync(LinkSql, new
+            var isOpen = await transaction.SingleOrDefaultAsync<int>(LinkSql, new
             {
                 effect.WorkspaceId,
                 effect.PostmortemId,
@@ -53,9 +55,10 @@ public sealed class AnswersStore(PostgresDatabase database)
                 Gate = gate ?? graph.GateOf(effect.CauseId),
                 AuditId = Guid.CreateVersion7(now),
                 Actor = actor,
+                RequestKey = requestKey,
                 Now = now,
-            });
-            return null;
+            }) > 0;
+            return isOpen ? null : CausesAccess.Late;
         }, cancellationToken);
 
     private static Task LockAsync(PostgresTransaction transaction, Guid postmortemId) =>
@@ -64,6 +67,15 @@ public sealed class AnswersStore(PostgresDatabase database)
     private const string LockSql = """
         -- AnswersStore.Lock
         select pg_advisory_xact_lock(hashtextextended(@Name, 0))
+        """;
+
+    private const string ReceivedSql = """
+        -- AnswersStore.Received
+        select exists (
+            select 1
+            from receipts
+            where workspace_id = @WorkspaceId
+              and request_key = @RequestKey)
         """;
 
     // Without a gate the effect keeps the one it has. The order of answers is the order of their times, so no two are
@@ -172,29 +184,40 @@ public sealed class AnswersStore(PostgresDatabase database)
 
     private const string LinkSql = """
         -- AnswersStore.Link
-        with linked as (
+        with receipt as (
+            insert into receipts (workspace_id, request_key, received_at, completed_at)
+            select workspace_id, @RequestKey, @Now, @Now
+            from postmortems
+            where workspace_id = @WorkspaceId
+              and postmortem_id = @PostmortemId
+              and status in ('draft', 'in_review', 'approved')
+            returning workspace_id),
+        linked as (
             insert into cause_links (workspace_id, effect_id, cause_id, gate)
-            values (@WorkspaceId, @EffectId, @CauseId, @Gate)
-            on conflict do nothing
+            select workspace_id, @EffectId, @CauseId, @Gate
+            from receipt
             returning effect_id),
         regated as (
             update cause_links
             set gate = @Gate
             where workspace_id = @WorkspaceId
-              and effect_id = @EffectId),
+              and effect_id in (select effect_id from linked)),
         touched as (
             update causes
             set updated_at = @Now,
                 stop_reason = null
             where workspace_id = @WorkspaceId
-              and cause_id = @EffectId),
+              and cause_id in (select effect_id from linked)),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select @WorkspaceId, @AuditId, @Now, @Actor, 'causes.linked', @CauseId
-            from linked)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select @WorkspaceId, job, @PostmortemId, @Now
-        from linked, unnest(array['whys.thread', 'card.refresh']) job
+            from linked),
+        follow_up as (
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select @WorkspaceId, job, @PostmortemId, @Now
+            from linked, unnest(array['whys.thread', 'card.refresh']) job)
+        select count(*)::integer
+        from receipt
         """;
 }
 

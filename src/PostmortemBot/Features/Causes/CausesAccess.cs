@@ -17,6 +17,8 @@ public sealed class CausesAccess(CausesStore store, PostmortemAccess access)
 {
     public static readonly Problem Gone = new("That cause was taken out meanwhile. `/postmortem causes` shows what is there.", Answer.Field);
 
+    public static readonly Problem Late = new("Meanwhile that cause was taken out, or the postmortem was published or cancelled. Nothing was changed; `/postmortem causes` shows what is there.", Answer.Field);
+
     public Task<Result<CauseAtHand>> ForChangingAsync(BlockActionRequest request, CancellationToken cancellationToken) =>
         ForChangingAsync(new Reader(request.WorkspaceId, request.UserId), Chosen(request.Action), request.ChannelId, removedToo: false, cancellationToken);
 

@@ -32,8 +32,8 @@ public sealed class CausesStore(PostgresDatabase database)
             Now = now,
         }, cancellationToken) > 0;
 
-    public Task EditAsync(Cause cause, Answer changed, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(EditSql, new
+    public Task<bool> EditAsync(Cause cause, Answer changed, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        IsOpenAsync(EditSql, new
         {
             cause.WorkspaceId,
             cause.CauseId,
@@ -45,8 +45,8 @@ public sealed class CausesStore(PostgresDatabase database)
         }, cancellationToken);
 
     /// <summary>Ends a branch with its reason; without one, opens it again.</summary>
-    public Task StopAsync(Cause cause, string? reason, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(StopSql, new
+    public Task<bool> StopAsync(Cause cause, string? reason, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        IsOpenAsync(StopSql, new
         {
             cause.WorkspaceId,
             cause.CauseId,
@@ -57,8 +57,8 @@ public sealed class CausesStore(PostgresDatabase database)
         }, cancellationToken);
 
     /// <summary>Takes causes out of every view. They stay stored, so that they can be put back.</summary>
-    public Task RemoveAsync(Cause cause, IReadOnlyList<Guid> taken, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(RemoveSql, new
+    public Task<bool> RemoveAsync(Cause cause, IReadOnlyList<Guid> taken, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        IsOpenAsync(RemoveSql, new
         {
             cause.WorkspaceId,
             cause.PostmortemId,
@@ -70,8 +70,8 @@ public sealed class CausesStore(PostgresDatabase database)
         }, cancellationToken);
 
     /// <summary>Puts back what was removed in one go.</summary>
-    public Task PutBackAsync(Cause cause, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(PutBackSql, new
+    public Task<bool> PutBackAsync(Cause cause, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        IsOpenAsync(PutBackSql, new
         {
             cause.WorkspaceId,
             cause.PostmortemId,
@@ -80,6 +80,27 @@ public sealed class CausesStore(PostgresDatabase database)
             Actor = actor,
             Now = now,
         }, cancellationToken);
+
+    /// <summary>False: the postmortem was closed, or the cause taken out, between the reading and the change; nothing changed then.</summary>
+    private async Task<bool> IsOpenAsync(string sql, object arguments, CancellationToken cancellationToken) =>
+        await database.SingleOrDefaultAsync<int>(sql, arguments, cancellationToken) > 0;
+
+    /// <summary>The cause, while its postmortem may still change.</summary>
+    private const string Changeable = """
+        changeable as (
+            select
+                c.workspace_id,
+                c.postmortem_id,
+                c.cause_id,
+                c.removed_at
+            from causes c
+            join postmortems p
+              on p.workspace_id = c.workspace_id
+             and p.postmortem_id = c.postmortem_id
+            where c.workspace_id = @WorkspaceId
+              and c.cause_id = @CauseId
+              and p.status in ('draft', 'in_review', 'approved'))
+        """;
 
     internal const string ListSql = """
         -- CausesStore.List
@@ -126,7 +147,11 @@ public sealed class CausesStore(PostgresDatabase database)
         -- CausesStore.Start
         with receipt as (
             insert into receipts (workspace_id, request_key, received_at, completed_at)
-            values (@WorkspaceId, @RequestKey, @Now, @Now)
+            select workspace_id, @RequestKey, @Now, @Now
+            from postmortems
+            where workspace_id = @WorkspaceId
+              and postmortem_id = @PostmortemId
+              and status in ('draft', 'in_review', 'approved')
             on conflict do nothing
             returning workspace_id),
         stated as (
@@ -165,34 +190,42 @@ public sealed class CausesStore(PostgresDatabase database)
         from stated
         """;
 
-    private const string EditSql = """
+    // Saving what is there already is no change: a sign-off covers the words.
+    private const string EditSql = $"""
         -- CausesStore.Edit
-        with edited as (
+        with {Changeable},
+        edited as (
             update causes
             set kind = @Kind,
                 text = @Text,
                 updated_at = @Now
             where workspace_id = @WorkspaceId
-              and cause_id = @CauseId
+              and cause_id in (select cause_id from changeable)
               and removed_at is null
+              and (kind, text) is distinct from (@Kind::text, @Text::text)
             returning workspace_id, postmortem_id, cause_id),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @Actor, 'causes.edited', cause_id
-            from edited)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, job, postmortem_id, @Now
-        from edited, unnest(array['whys.thread', 'card.refresh']) job
+            from edited),
+        follow_up as (
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select workspace_id, job, postmortem_id, @Now
+            from edited, unnest(array['whys.thread', 'card.refresh']) job)
+        select count(*)::integer
+        from changeable
+        where removed_at is null
         """;
 
-    private const string StopSql = """
+    private const string StopSql = $"""
         -- CausesStore.Stop
-        with stopped as (
+        with {Changeable},
+        stopped as (
             update causes
             set stop_reason = @Reason::text,
                 updated_at = @Now
             where workspace_id = @WorkspaceId
-              and cause_id = @CauseId
+              and cause_id in (select cause_id from changeable)
               and removed_at is null
               and not is_top
               and stop_reason is distinct from @Reason::text
@@ -200,16 +233,21 @@ public sealed class CausesStore(PostgresDatabase database)
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @Actor, case when @Reason::text is null then 'causes.reopened' else 'causes.stopped' end, cause_id
-            from stopped)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, job, postmortem_id, @Now
-        from stopped, unnest(array['whys.thread', 'card.refresh']) job
+            from stopped),
+        follow_up as (
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select workspace_id, job, postmortem_id, @Now
+            from stopped, unnest(array['whys.thread', 'card.refresh']) job)
+        select count(*)::integer
+        from changeable
+        where removed_at is null
         """;
 
     // What was removed in one go carries one time, and no other removal carries the same.
-    private const string RemoveSql = """
+    private const string RemoveSql = $"""
         -- CausesStore.Remove
-        with removed as (
+        with {Changeable},
+        removed as (
             update causes
             set removed_at = (
                     select greatest(@Now, max(removed_at) + interval '1 microsecond')
@@ -218,7 +256,7 @@ public sealed class CausesStore(PostgresDatabase database)
                       and postmortem_id = @PostmortemId),
                 updated_at = @Now
             where workspace_id = @WorkspaceId
-              and postmortem_id = @PostmortemId
+              and postmortem_id in (select postmortem_id from changeable)
               and cause_id = any(@Taken)
               and removed_at is null
               and not is_top
@@ -227,23 +265,27 @@ public sealed class CausesStore(PostgresDatabase database)
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @Actor, 'causes.removed', cause_id
             from removed
+            where cause_id = @CauseId),
+        follow_up as (
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select workspace_id, job, postmortem_id, @Now
+            from removed, unnest(array['whys.thread', 'card.refresh']) job
             where cause_id = @CauseId)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, job, postmortem_id, @Now
-        from removed, unnest(array['whys.thread', 'card.refresh']) job
-        where cause_id = @CauseId
+        select count(*)::integer
+        from changeable
         """;
 
     // A standing question taken up anew meanwhile keeps the old branch out.
-    private const string PutBackSql = """
+    private const string PutBackSql = $"""
         -- CausesStore.PutBack
-        with restored as (
+        with {Changeable},
+        restored as (
             update causes removed
             set removed_at = null,
                 updated_at = @Now
             from causes chosen
             where chosen.workspace_id = @WorkspaceId
-              and chosen.postmortem_id = @PostmortemId
+              and chosen.postmortem_id in (select postmortem_id from changeable)
               and chosen.cause_id = @CauseId
               and removed.workspace_id = chosen.workspace_id
               and removed.postmortem_id = chosen.postmortem_id
@@ -260,10 +302,13 @@ public sealed class CausesStore(PostgresDatabase database)
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @Actor, 'causes.put_back', cause_id
             from restored
+            where cause_id = @CauseId),
+        follow_up as (
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select workspace_id, job, postmortem_id, @Now
+            from restored, unnest(array['whys.thread', 'card.refresh']) job
             where cause_id = @CauseId)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, job, postmortem_id, @Now
-        from restored, unnest(array['whys.thread', 'card.refresh']) job
-        where cause_id = @CauseId
+        select count(*)::integer
+        from changeable
         """;
 }

@@ -10,7 +10,7 @@ namespace PostmortemBot.Features.Causes;
 
 /// <summary>
 /// Makes the thread of whys say what the database says: posts the root and the prompts that are missing, in the order
-/// of their causes, and draws again what has changed.
+/// of their causes, and draws again what has changed. Of a closed postmortem it only draws again: nobody is asked any more.
 /// </summary>
 public sealed partial class DrawThreadJob(
     PostgresDatabase database,
@@ -29,7 +29,7 @@ public sealed partial class DrawThreadJob(
     private async Task DrawAsync(JobSubject subject, CancellationToken cancellationToken)
     {
         var postmortem = await postmortems.GetAsync(subject.WorkspaceId, subject.Id, cancellationToken);
-        if (postmortem is not { IsOpen: true })
+        if (postmortem is null)
             return;
         var graph = await causes.GraphAsync(subject.WorkspaceId, subject.Id, cancellationToken);
         if (graph.Top is null)
@@ -37,7 +37,7 @@ public sealed partial class DrawThreadJob(
 
         try
         {
-            if (!await IsDrawnAsync(postmortem, graph, cancellationToken))
+            if (!await IsDrawnAsync(postmortem, graph, cancellationToken) && postmortem.IsOpen)
             {
                 // Somebody deleted the thread: another one takes its place.
                 await thread.ForgetAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
@@ -69,6 +69,8 @@ public sealed partial class DrawThreadJob(
         var root = known.GetValueOrDefault((graph.Top!.CauseId, Prompt.Root));
         var rootText = $"Five Whys of {postmortem.Key}: {Said.Line(graph.Top.Text, 1000)}";
         var rootBlocks = PromptBlocks.Root(postmortem, graph);
+        if (root is null && !postmortem.IsOpen)
+            return true;
         if (root is null)
             root = await PostAsync(postmortem, graph.Top.CauseId, Prompt.Root, threadTs: null, rootText, rootBlocks, cancellationToken);
         else if (!await UpdateAsync(postmortem, root, rootText, rootBlocks, cancellationToken))
@@ -78,9 +80,9 @@ public sealed partial class DrawThreadJob(
         {
             var text = PromptBlocks.Text(graph, cause);
             if (known.TryGetValue((cause.CauseId, Prompt.Why), out var prompt))
-                await UpdateAsync(postmortem, prompt, text, PromptBlocks.Prompt(graph, cause), cancellationToken);
-            else if (graph.Find(cause.CauseId) is not null)
-                await PostAsync(postmortem, cause.CauseId, Prompt.Why, root.MessageTs, text, PromptBlocks.Prompt(graph, cause), cancellationToken);
+                await UpdateAsync(postmortem, prompt, text, PromptBlocks.Prompt(postmortem, graph, cause), cancellationToken);
+            else if (postmortem.IsOpen && graph.Find(cause.CauseId) is not null)
+                await PostAsync(postmortem, cause.CauseId, Prompt.Why, root.MessageTs, text, PromptBlocks.Prompt(postmortem, graph, cause), cancellationToken);
         }
 
         return true;

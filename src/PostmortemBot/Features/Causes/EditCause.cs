@@ -43,11 +43,12 @@ public sealed class EditCause(
         if (changed.Problem() is { } problem)
             return ViewSubmissionResponse.Error(problem.Field!, problem.Text);
 
-        await store.EditAsync(found.Cause, changed, submission.UserId, clock.GetUtcNow(), cancellationToken);
+        if (!await store.EditAsync(found.Cause, changed, submission.UserId, clock.GetUtcNow(), cancellationToken))
+            return ViewSubmissionResponse.Error(Answer.Field, CausesAccess.Late.Text);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
         {
             var page = new CausesPage(found.Postmortem.PostmortemId, FormTarget.Parse(submission.View.PrivateMetadata)!.Page);
-            await list.RedrawAsync(new Reader(submission.WorkspaceId, submission.UserId), listView, page, removed: null, cancellationToken);
+            await list.FollowAsync(new Reader(submission.WorkspaceId, submission.UserId), listView, page, removed: null, cancellationToken);
         }
 
         return ViewSubmissionResponse.Close;

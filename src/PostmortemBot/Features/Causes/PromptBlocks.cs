@@ -16,10 +16,10 @@ public static class PromptBlocks
         var blocks = new List<Block>
         {
             new SectionBlock { Text = new Markdown($":mag: *Five Whys of {postmortem.Key}*\n{Said.Quoted(graph.Top!.Text, 2000)}") },
-            new ContextBlock { Elements = [new Markdown(CausesStep.Progress(graph) + "  ·  The whys are asked in this thread; anybody in the channel can answer.")] },
+            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread; anybody in the channel can answer."}")] },
         };
         var buttons = new List<IActionElement> { new Button { ActionId = ShowCauses.ActionId, Text = "Show causes", Value = id } };
-        if (graph.Open.Count == 0)
+        if (postmortem.IsOpen && graph.Open.Count == 0)
             buttons.AddRange(Standing(graph));
         if (postmortem.IsOpen)
             buttons.Add(new Button { ActionId = EditCause.Id, Text = "Edit the problem", Value = graph.Top.CauseId.ToString() });
@@ -27,8 +27,26 @@ public static class PromptBlocks
         return blocks;
     }
 
-    /// <summary>The prompt that asks why a cause was possible, as it stands now.</summary>
-    public static IReadOnlyList<Block> Prompt(CauseGraph graph, Cause cause)
+    /// <summary>The prompt that asks why a cause was possible, as it stands now; without buttons once nothing can be answered.</summary>
+    public static IReadOnlyList<Block> Prompt(Postmortem postmortem, CauseGraph graph, Cause cause)
+    {
+        if (postmortem.IsOpen)
+            return Prompt(graph, cause);
+        var isOpen = graph.Open.Any(open => open.CauseId == cause.CauseId);
+        return isOpen
+            ? [new SectionBlock { Text = new Markdown(Why.Asked(graph, cause)) }, new ContextBlock { Elements = [new Markdown($"Nobody answered this. {WhyClosed(postmortem)}")] }]
+            : [.. Prompt(graph, cause).Where(block => block is not ActionsBlock)];
+    }
+
+    /// <summary>Why nobody is asked any more; null while people are.</summary>
+    private static string? WhyClosed(Postmortem postmortem) => postmortem.Status switch
+    {
+        PostmortemStatus.Cancelled => $"{postmortem.Key} was cancelled, so its causes are no longer worked on.",
+        PostmortemStatus.Published => $"{postmortem.Key} is published, so its causes no longer change.",
+        _ => null,
+    };
+
+    private static List<Block> Prompt(CauseGraph graph, Cause cause)
     {
         if (graph.Find(cause.CauseId) is null)
             return Removed(cause);

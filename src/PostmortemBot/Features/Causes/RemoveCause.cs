@@ -29,15 +29,16 @@ public sealed class RemoveCause(
             return await slack.TellAsync(request, TheProblem, cancellationToken);
 
         var now = clock.GetUtcNow();
-        if (putBack)
-            await store.PutBackAsync(found.Cause, request.UserId, now, cancellationToken);
-        else
-            await store.RemoveAsync(found.Cause, found.Graph.TakenWith(found.Cause.CauseId), request.UserId, now, cancellationToken);
+        var mayChange = putBack
+            ? await store.PutBackAsync(found.Cause, request.UserId, now, cancellationToken)
+            : await store.RemoveAsync(found.Cause, found.Graph.TakenWith(found.Cause.CauseId), request.UserId, now, cancellationToken);
+        if (!mayChange)
+            return await slack.TellAsync(request, CausesAccess.Late, cancellationToken);
 
         if (request.View is { } view)
         {
             var page = new CausesPage(found.Postmortem.PostmortemId, CausesPage.Parse(view.PrivateMetadata)?.Page ?? 0);
-            await list.RedrawAsync(reader, view.Id, page, putBack ? null : found.Cause.CauseId, cancellationToken);
+            await list.FollowAsync(reader, view.Id, page, putBack ? null : found.Cause.CauseId, cancellationToken);
         }
 
         if (!putBack)

@@ -7,24 +7,13 @@ namespace PostmortemBot.Features.Causes;
 public static partial class Said
 {
     /// <summary>Escaped, and no longer than that after escaping, which can make text five times as long.</summary>
-    public static string Escaped(string text, int max)
-    {
-        var kept = max;
-        var escaped = Mrkdwn.Escape(Mrkdwn.Cut(text, kept));
-        while (escaped.Length > max && kept > 1)
-        {
-            kept = Math.Max(1, (int)((long)kept * max / escaped.Length) - 1);
-            escaped = Mrkdwn.Escape(Mrkdwn.Cut(text, kept));
-        }
-
-        return escaped;
-    }
+    public static string Escaped(string text, int max) => Mrkdwn.Cut(Mrkdwn.Escape(text), max);
 
     public static string Quoted(string text, int max)
     {
-        // Every line costs a quote mark; a text of nothing but line breaks must not grow past the limit.
         var calm = ManyBreaks().Replace(text.ReplaceLineEndings("\n").Trim(), "\n\n");
-        return Mrkdwn.Quote(Escaped(calm, max));
+        // Every line costs a quote mark, so what is measured is the quote.
+        return Mrkdwn.Cut(Mrkdwn.Quote(Mrkdwn.Escape(calm)), max);
     }
 
     /// <summary>On one line, for lists.</summary>

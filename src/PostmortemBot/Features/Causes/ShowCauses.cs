@@ -5,12 +5,13 @@ using PostmortemBot.Slack;
 namespace PostmortemBot.Features.Causes;
 
 /// <summary>The tree of whys in a modal, with a menu on every line.</summary>
-public sealed class ShowCauses(
+public sealed partial class ShowCauses(
     CausesStore store,
     PostmortemStore postmortems,
     PostmortemAccess access,
     Channels channels,
-    ISlackClients slack) : ICommandVerb, IBlockActionHandler
+    ISlackClients slack,
+    ILogger<ShowCauses> logger) : ICommandVerb, IBlockActionHandler
 {
     public const string ActionId = "causes.show";
     public const string BackId = "causes.page_back";
@@ -54,8 +55,23 @@ public sealed class ShowCauses(
         await slack.For(postmortem.WorkspaceId).Views.Open(triggerId, TreeBlocks.View(postmortem, graph, page: 0, removed: null), cancellationToken);
     }
 
-    /// <summary>Draws the list again in an open modal, after something in it changed.</summary>
-    public async Task RedrawAsync(Reader reader, string viewId, CausesPage shown, Guid? removed, CancellationToken cancellationToken)
+    /// <summary>
+    /// Draws the list again in an open modal, after something in it changed. The change is stored by then, so a Slack that
+    /// does not answer leaves the list as it was and must not read as a failure.
+    /// </summary>
+    public async Task FollowAsync(Reader reader, string viewId, CausesPage shown, Guid? removed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RedrawAsync(reader, viewId, shown, removed, cancellationToken);
+        }
+        catch (SlackApiException refused)
+        {
+            CannotRedraw(logger, refused.Method, refused.Error);
+        }
+    }
+
+    private async Task RedrawAsync(Reader reader, string viewId, CausesPage shown, Guid? removed, CancellationToken cancellationToken)
     {
         var result = await access.ForReadingAsync(reader, shown.PostmortemId, standingIn: null, cancellationToken);
         if (result.Failed(out _, out var postmortem))
@@ -63,6 +79,9 @@ public sealed class ShowCauses(
         var graph = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
         await slack.For(reader.WorkspaceId).Views.UpdateByViewId(TreeBlocks.View(postmortem, graph, shown.Page, removed), viewId, hash: null, cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The list could not be drawn again after a change: {Method} said {Error}")]
+    private static partial void CannotRedraw(ILogger logger, string method, string error);
 }
 
 /// <summary>The menu on a line of the tree: hands what was chosen to the act it names.</summary>

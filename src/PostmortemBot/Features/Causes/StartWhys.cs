@@ -59,8 +59,10 @@ public sealed class StartWhys(
             return ViewSubmissionResponse.Close;
 
         var graph = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
+        if (graph.Top is null)
+            return ViewSubmissionResponse.Error(Answer.Field, CausesAccess.Late.Text);
         // The same submission again finds its own words.
-        return graph.Top is null || graph.Top.Text == stated.Text
+        return graph.Top.Text == stated.Text
             ? ViewSubmissionResponse.Close
             : ViewSubmissionResponse.Error(Answer.Field, $"Somebody stated the problem a moment ago: “{Mrkdwn.Cut(graph.Top.Text, 300)}”. Close this form; the first why is in the channel, where the problem can be edited.");
     }

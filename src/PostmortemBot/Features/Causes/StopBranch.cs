@@ -53,11 +53,12 @@ public sealed class StopBranch(
         if (reason.Failed(out var problem, out var text))
             return ViewSubmissionResponse.Error(problem.Field!, problem.Text);
 
-        await store.StopAsync(found.Cause, text, submission.UserId, clock.GetUtcNow(), cancellationToken);
+        if (!await store.StopAsync(found.Cause, text, submission.UserId, clock.GetUtcNow(), cancellationToken))
+            return ViewSubmissionResponse.Error("words", CausesAccess.Late.Text);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
         {
             var page = new CausesPage(found.Postmortem.PostmortemId, FormTarget.Parse(submission.View.PrivateMetadata)!.Page);
-            await list.RedrawAsync(new Reader(submission.WorkspaceId, submission.UserId), listView, page, removed: null, cancellationToken);
+            await list.FollowAsync(new Reader(submission.WorkspaceId, submission.UserId), listView, page, removed: null, cancellationToken);
         }
 
         return ViewSubmissionResponse.Close;
@@ -65,9 +66,10 @@ public sealed class StopBranch(
 
     private async Task<Ack> ReopenAsync(BlockActionRequest request, CauseAtHand found, int page, CancellationToken cancellationToken)
     {
-        await store.StopAsync(found.Cause, reason: null, request.UserId, clock.GetUtcNow(), cancellationToken);
+        if (!await store.StopAsync(found.Cause, reason: null, request.UserId, clock.GetUtcNow(), cancellationToken))
+            return await slack.TellAsync(request, CausesAccess.Late, cancellationToken);
         if (request.View is { } view)
-            await list.RedrawAsync(new Reader(request.WorkspaceId, request.UserId), view.Id, new CausesPage(found.Postmortem.PostmortemId, page), removed: null, cancellationToken);
+            await list.FollowAsync(new Reader(request.WorkspaceId, request.UserId), view.Id, new CausesPage(found.Postmortem.PostmortemId, page), removed: null, cancellationToken);
         return Ack.Done;
     }
 

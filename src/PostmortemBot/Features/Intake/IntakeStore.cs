@@ -202,7 +202,7 @@ public sealed class IntakeStore(PostgresDatabase database)
             select workspace_id, @AuditId, @Now, @CancelledBy, 'postmortem.cancelled', postmortem_id
             from cancelled)
         insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'card.refresh', postmortem_id, @Now
-        from cancelled
+        select workspace_id, job, postmortem_id, @Now
+        from cancelled, unnest(array['card.refresh', 'action-items.redraw', 'whys.thread', 'review.ask']) job
         """;
 }

@@ -16,7 +16,7 @@ public sealed class SearchIndex(
     TimeProvider clock) : IChangeListener, IJob
 {
     public const string JobName = "library.index";
-    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     // A tsvector holds a megabyte at most. https://www.postgresql.org/docs/current/textsearch-limitations.html
     private const int MostLetters = 200_000;
@@ -40,7 +40,7 @@ public sealed class SearchIndex(
         var body = new System.Text.StringBuilder();
         foreach (var section in _sections)
         {
-            if (await section.BuildAsync(postmortem, cancellationToken) is { } built)
+            if (await section.BuildAsync(postmortem, withPictures: false, cancellationToken) is { } built)
                 body.AppendLine(Markdown.ToPlainText(built.Markdown, Pipeline));
         }
 

@@ -122,6 +122,76 @@ public sealed class ActionItemStories(StartedBot bot) : IClassFixture<StartedBot
     }
 
     [Fact]
+    public async Task Whoever_closes_an_item_second_reads_the_first_reason_and_keeps_their_own()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var (maya, devon) = (bot.As("maya"), bot.As("devon"));
+        await Adds(maya, (await maya.Types(channel, "/postmortem action Mirror the registry")).View!);
+        var message = await maya.Sees(channel, "Mirror the registry", card.Ts);
+        var mayas = (await maya.Presses("Won't do", message, channel)).View!;
+        var devons = (await devon.Presses("Won't do", message, channel)).View!;
+
+        Assert.True((await maya.Submits(mayas, new JsonObject { ["reason"] = "The provider mirrors it" })).Closed);
+        var second = await devon.Submits(devons, new JsonObject { ["reason"] = "Too dear" });
+
+        Assert.Contains("closed AI-", second.Errors["reason"], StringComparison.Ordinal);
+        Assert.Contains("The provider mirrors it", second.Errors["reason"], StringComparison.Ordinal);
+        Assert.Single(await devon.OpenModals());
+        Assert.Equal("The provider mirrors it", await bot.Stored<string>("select state_reason from action_items where title = 'Mirror the registry'"));
+
+        await bot.Settles();
+        await maya.Presses("Reopen", await maya.Sees(channel, "Mirror the registry", card.Ts), channel);
+        Assert.True((await devon.Submits(devons, [])).Closed);
+        await bot.Settles();
+        Assert.Equal("Too dear", await bot.Stored<string>("select state_reason from action_items where title = 'Mirror the registry'"));
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_drawn_again_does_not_deny_what_was_stored()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var maya = bot.As("maya");
+        var list = (await maya.Types(channel, "/postmortem items")).View!;
+        var form = (await maya.Presses("Add action item", list)).View!;
+        await bot.OrdersFault(new JsonObject { ["on"] = "views.update", ["kind"] = "error", ["error"] = "not_found", ["times"] = 1 });
+
+        await Adds(maya, form, ("title", "Throttle the importer"));
+
+        Assert.Equal(1, await bot.Stored<long>("select count(*) from action_items where title = 'Throttle the importer'"));
+    }
+
+    [Fact]
+    public async Task When_the_postmortem_is_cancelled_its_items_say_so_and_leave_their_owner_s_Home()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var (maya, lars) = (bot.As("maya"), bot.As("lars"));
+        await lars.OpensHome();
+        await Adds(maya, (await maya.Types(channel, "/postmortem action Archive the old shards")).View!, ("owner", Lars));
+        Assert.Contains("Archive the old shards", (await lars.SeesHome()).Text, StringComparison.Ordinal);
+
+        await bot.Stores("""
+            with cancelled as (
+                update postmortems
+                set status = 'cancelled'
+                where postmortem_id = (select postmortem_id from action_items where title = 'Archive the old shards')
+                returning workspace_id, postmortem_id)
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select workspace_id, 'action-items.redraw', postmortem_id, now()
+            from cancelled
+            """);
+        await bot.Settles();
+
+        var message = await maya.Sees(channel, "Archive the old shards", card.Ts);
+        Assert.Contains("was cancelled", message.Text, StringComparison.Ordinal);
+        Assert.Null(message.Button("Done"));
+        Assert.Contains("was cancelled", (await AskedAsync(lars, "asked you to own", "Archive the old shards")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Archive the old shards", (await lars.SeesHome()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_list_marks_done_edits_and_follows_each_change()
     {
         var channel = await bot.NewChannel();

@@ -73,6 +73,30 @@ public sealed class ItemMessageTests
     }
 
     [Fact]
+    public void A_title_and_a_reason_that_grow_when_escaped_keep_no_list_from_opening()
+    {
+        var item = Item() with { Title = new string('&', 300), Details = new string('&', 3000), PostmortemTitle = new string('>', 200) };
+        var closed = item.Closed(ActionState.WontDo, new string('<', 1000));
+
+        BlockLimits.Check(ShowActionItems.Blocks(CardPostmortem(), [item, closed], page: 0, pages: 1));
+        BlockLimits.Check(ActionItemsHome.Blocks([item, closed], Today));
+        BlockLimits.Check(ReminderMessage.Blocks(Reminder, [item, closed, item with { OwnerId = null }, closed with { OwnerId = null }], all: 4));
+        BlockLimits.Check(ItemMessage.InChannel(item));
+        BlockLimits.Check(ItemMessage.InChannel(closed));
+    }
+
+    [Fact]
+    public void A_reminder_of_a_cancelled_postmortem_s_items_asks_for_nothing()
+    {
+        var mine = Item() with { PostmortemStatus = PostmortemStatus.Cancelled };
+        ActionItem[] items = [mine, mine with { OwnerId = null, OwnerIs = OwnerStanding.Missing }];
+        var blocks = ReminderMessage.Blocks(Reminder, items, all: 2);
+        Assert.Empty(Buttons(blocks));
+        Assert.Equal(2, Text(blocks).Split("PM-3 was cancelled").Length - 1);
+        Assert.Equal("Your due action items are dealt with", ReminderMessage.Text(Reminder, items));
+    }
+
+    [Fact]
     public void The_Home_tab_shows_what_is_late_first_and_stays_within_its_thirty_blocks()
     {
         var items = Enumerable.Range(1, 40).Select(number => Item(number, dueIn: number - 5)).Append(Item(41).Closed(ActionState.Done)).ToList();

@@ -49,6 +49,24 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task What_is_added_in_the_afternoon_waits_for_the_morning()
+    {
+        await Monday();
+        // 13:00 in London.
+        bot.Clock.SetUtcNow(_monday.AddHours(13));
+        await HasItem("Restart the canary", "U0MAYA00001", due: 0);
+
+        await Recurs(day: 0, hour: 14);
+        Assert.Empty(await Reminders("maya", "Restart the canary"));
+        await Recurs(day: 1, hour: 8);
+        Assert.Empty(await Reminders("maya", "Restart the canary"));
+        // The hour itself was missed; what was there by then is caught up on.
+        await Recurs(day: 1, hour: 11);
+        Assert.Single(await Reminders("maya", "Restart the canary"));
+        await Done("canary");
+    }
+
+    [Fact]
     public async Task Acting_on_a_reminder_edits_it_in_place()
     {
         await Monday();

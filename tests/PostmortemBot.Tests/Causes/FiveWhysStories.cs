@@ -175,6 +175,79 @@ public sealed class FiveWhysStories(StartedBot bot) : IClassFixture<StartedBot>
         await maya.Sees(channel, "is published", thread);
     }
 
+    [Fact]
+    public async Task Saving_an_edit_that_changes_nothing_leaves_the_sign_offs_alone()
+    {
+        var (channel, thread) = await Started();
+        await Answers("devon", channel, thread, "The cache key had no region");
+        var maya = bot.As("maya");
+        const string UpdatedAt = "select updated_at::text from causes where text = 'The cache key had no region'";
+        var before = await bot.Stored<string>(UpdatedAt);
+        bot.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var form = (await maya.Presses("Edit", await maya.Sees(channel, "Why 2", thread), channel)).View!;
+        var saved = await maya.Submits(form, []);
+
+        Assert.True(saved.Closed, saved.ToString());
+        Assert.Equal(before, await bot.Stored<string>(UpdatedAt));
+    }
+
+    [Fact]
+    public async Task The_thread_of_a_cancelled_postmortem_says_so_and_asks_nobody()
+    {
+        var (channel, thread) = await Started();
+        await Answers("devon", channel, thread, "The lease outlived the node");
+
+        await bot.Stores("""
+            with cancelled as (
+                update postmortems
+                set status = 'cancelled'
+                where postmortem_id = (select postmortem_id from causes where text = 'The lease outlived the node')
+                returning workspace_id, postmortem_id)
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select workspace_id, 'whys.thread', postmortem_id, now()
+            from cancelled
+            """);
+        await bot.Settles();
+
+        var messages = await bot.As("lars").Reads(channel, thread);
+        Assert.Contains("was cancelled", messages.Single(message => message.Ts == thread).Text, StringComparison.Ordinal);
+        Assert.All(messages, message => Assert.Null(message.Button("Answer") ?? message.Button("Add another cause") ?? message.Button("Edit the problem")));
+    }
+
+    [Fact]
+    public async Task A_problem_in_a_column_of_short_lines_is_asked_about_and_answered()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var maya = bot.As("maya");
+        var form = (await maya.Types(channel, "/postmortem whys")).View!;
+        Assert.True((await maya.Submits(form, new JsonObject { ["answer"] = string.Concat(Enumerable.Repeat("x\n", 1500)) })).Closed);
+        await bot.Settles();
+
+        var answer = await maya.Types(channel, "/postmortem whys");
+
+        Assert.Equal("Answer the why", answer.View?.Title);
+    }
+
+    [Fact]
+    public async Task A_known_cause_is_chosen_though_the_list_under_the_form_cannot_be_drawn_again()
+    {
+        var (channel, thread) = await Started();
+        await Answers("devon", channel, thread, "The limit was global");
+        await Answers("devon", channel, thread, "Limits had no owner");
+        var maya = bot.As("maya");
+        var cause = await bot.Stored<string>("select cause_id::text from causes where text = 'Limits had no owner'");
+        var top = await bot.Stored<string>("select cause_id::text from causes where is_top and postmortem_id = (select postmortem_id from causes where text = 'Limits had no owner')");
+        var form = (await maya.Chooses("causes.menu", $"answer {top}", (await maya.Types(channel, "/postmortem causes")).View!, top)).View!;
+        await bot.OrdersFault(new JsonObject { ["on"] = "views.update", ["kind"] = "error", ["error"] = "not_found", ["times"] = 1 });
+
+        var saved = await maya.Submits(form, new JsonObject { ["existing"] = cause });
+
+        Assert.True(saved.Closed, saved.ToString());
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from cause_links where effect_id = '{top}' and cause_id = '{cause}'"));
+    }
+
     private async Task<(string Channel, string Thread)> Started()
     {
         var channel = await bot.NewChannel();

@@ -10,7 +10,7 @@ public sealed class PromptBlocksTests
 {
     public static TheoryData<string> Nasty =>
     [
-        new string('&', 3000), new string('\n', 2998) + "xy", "\"quoted\" -> n1 [label=<b>]", "<script>alert(1)</script> <!channel>",
+        new string('&', 3000), new string('\n', 2998) + "xy", string.Concat(Enumerable.Repeat("x\n", 1500)), string.Concat(Enumerable.Repeat("<\n", 1500)), "\"quoted\" -> n1 [label=<b>]", "<script>alert(1)</script> <!channel>",
         "line one\nline two", "👩‍👩‍👧‍👦 it broke", "\u202Eمرحبا بالعالم", new string('x', 3000), "> quoted *bold* `code`",
     ];
 
@@ -18,7 +18,7 @@ public sealed class PromptBlocksTests
     public void An_open_prompt_quotes_the_last_answer_and_offers_what_can_be_done()
     {
         var drawn = new Drawn().Because("top", "a", "The config was applied everywhere at once");
-        var blocks = PromptBlocks.Prompt(drawn.Graph, drawn.Graph.Find(drawn["a"])!);
+        var blocks = PromptBlocks.Prompt(Drawn.Postmortem(), drawn.Graph, drawn.Graph.Find(drawn["a"])!);
 
         Assert.Contains("Why 2: why was it possible that …*\n>The config was applied everywhere at once", Words(blocks), StringComparison.Ordinal);
         Assert.Equal(["Answer", "Add another cause", "Edit", "Stop here", "Remove"], Buttons(blocks));
@@ -28,7 +28,7 @@ public sealed class PromptBlocksTests
     public void An_answered_prompt_shows_its_answers_and_no_stale_buttons()
     {
         var drawn = new Drawn().Because("top", "a", "No canary").Because("top", "b", "No review", gate: Gates.Or);
-        var blocks = PromptBlocks.Prompt(drawn.Graph, drawn.Graph.Top!);
+        var blocks = PromptBlocks.Prompt(Drawn.Postmortem(), drawn.Graph, drawn.Graph.Top!);
 
         Assert.Contains("either would have been enough", Words(blocks), StringComparison.Ordinal);
         Assert.Contains("No canary", Words(blocks), StringComparison.Ordinal);
@@ -39,9 +39,23 @@ public sealed class PromptBlocksTests
     public void A_stopped_branch_says_why_and_can_be_asked_further()
     {
         var drawn = new Drawn().Because("top", "a", stop: "Outside our control");
-        var blocks = PromptBlocks.Prompt(drawn.Graph, drawn.Graph.Find(drawn["a"])!);
+        var blocks = PromptBlocks.Prompt(Drawn.Postmortem(), drawn.Graph, drawn.Graph.Find(drawn["a"])!);
         Assert.Contains("*Stopped here:* Outside our control", Words(blocks), StringComparison.Ordinal);
         Assert.Contains("Ask further", Buttons(blocks));
+    }
+
+    [Fact]
+    public void Of_a_cancelled_postmortem_the_thread_stays_to_be_read_and_offers_nothing()
+    {
+        var cancelled = Drawn.Postmortem(PostmortemStatus.Cancelled);
+        var drawn = new Drawn().Because("top", "a", "No canary").Because("a", "b", stop: "Outside our control").Because("top", "c").Because("top", "d", "No review");
+        var graph = drawn.Remove(drawn["c"]).Graph;
+
+        Assert.All(graph.Everything, cause => Assert.Empty(Buttons(PromptBlocks.Prompt(cancelled, graph, cause))));
+        Assert.Contains("was cancelled", Words(PromptBlocks.Prompt(cancelled, graph, graph.Find(drawn["d"])!)), StringComparison.Ordinal);
+        Assert.Contains("Outside our control", Words(PromptBlocks.Prompt(cancelled, graph, graph.Find(drawn["b"])!)), StringComparison.Ordinal);
+        Assert.Contains("was cancelled", Words(PromptBlocks.Root(cancelled, graph)), StringComparison.Ordinal);
+        Assert.Equal(["Show causes"], Buttons(PromptBlocks.Root(cancelled, graph)));
     }
 
     [Fact]
@@ -49,31 +63,31 @@ public sealed class PromptBlocksTests
     {
         var drawn = new Drawn().Because("top", "a");
         var graph = drawn.Remove(drawn["a"]).Graph;
-        Assert.Equal(["Put it back"], Buttons(PromptBlocks.Prompt(graph, graph.FindAny(drawn["a"])!)));
+        Assert.Equal(["Put it back"], Buttons(PromptBlocks.Prompt(Drawn.Postmortem(), graph, graph.FindAny(drawn["a"])!)));
     }
 
     [Fact]
     public void From_the_second_answer_on_the_newest_prompt_offers_the_standing_questions()
     {
         var drawn = new Drawn().Chain(2);
-        Assert.Contains("Why did we not notice sooner?", Buttons(PromptBlocks.Prompt(drawn.Graph, drawn.Graph.Find(drawn["c2"])!)));
+        Assert.Contains("Why did we not notice sooner?", Buttons(PromptBlocks.Prompt(Drawn.Postmortem(), drawn.Graph, drawn.Graph.Find(drawn["c2"])!)));
         var deeper = drawn.Because("c1", "side").Graph;
-        Assert.DoesNotContain("Why did we not notice sooner?", Buttons(PromptBlocks.Prompt(deeper, deeper.Find(drawn["c2"])!)));
+        Assert.DoesNotContain("Why did we not notice sooner?", Buttons(PromptBlocks.Prompt(Drawn.Postmortem(), deeper, deeper.Find(drawn["c2"])!)));
     }
 
     [Fact]
     public void After_five_whys_the_prompt_says_that_the_branch_can_stop()
     {
         var drawn = new Drawn().Chain(5);
-        Assert.Contains("this branch can stop", Words(PromptBlocks.Prompt(drawn.Graph, drawn.Graph.Find(drawn["c5"])!)), StringComparison.Ordinal);
-        Assert.DoesNotContain("this branch can stop", Words(PromptBlocks.Prompt(drawn.Graph, drawn.Graph.Find(drawn["c4"])!)), StringComparison.Ordinal);
+        Assert.Contains("this branch can stop", Words(PromptBlocks.Prompt(Drawn.Postmortem(), drawn.Graph, drawn.Graph.Find(drawn["c5"])!)), StringComparison.Ordinal);
+        Assert.DoesNotContain("this branch can stop", Words(PromptBlocks.Prompt(Drawn.Postmortem(), drawn.Graph, drawn.Graph.Find(drawn["c4"])!)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_shallow_answer_is_nudged_in_its_prompt()
     {
         var drawn = new Drawn().Because("top", "a", "Human error");
-        Assert.Contains(":bulb:", Words(PromptBlocks.Prompt(drawn.Graph, drawn.Graph.Find(drawn["a"])!)), StringComparison.Ordinal);
+        Assert.Contains(":bulb:", Words(PromptBlocks.Prompt(Drawn.Postmortem(), drawn.Graph, drawn.Graph.Find(drawn["a"])!)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,10 +102,10 @@ public sealed class PromptBlocksTests
         BlockLimits.Check(PromptBlocks.Root(postmortem, graph));
         foreach (var cause in graph.Found.Prepend(graph.Top!))
         {
-            BlockLimits.Check(PromptBlocks.Prompt(graph, cause));
+            BlockLimits.Check(PromptBlocks.Prompt(Drawn.Postmortem(), graph, cause));
             var found = new CauseAtHand { Postmortem = postmortem, Graph = graph, Cause = cause };
             BlockLimits.Check(AnswerWhy.Form(found, standing: null, page: 0));
-            Assert.DoesNotContain("<!channel>", Words(PromptBlocks.Prompt(graph, cause)), StringComparison.Ordinal);
+            Assert.DoesNotContain("<!channel>", Words(PromptBlocks.Prompt(Drawn.Postmortem(), graph, cause)), StringComparison.Ordinal);
         }
 
         BlockLimits.Check(TreeBlocks.View(postmortem, graph, page: 0, removed: graph.Top!.CauseId));

@@ -43,6 +43,39 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
     }
 
     [Fact]
+    public async Task A_report_that_stopped_half_way_goes_on_there_and_is_sent_again_when_asked_again()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var lars = bot.As("lars");
+        await bot.OrdersFault(new JsonObject { ["on"] = "files.completeUploadExternal", ["kind"] = "error", ["error"] = "fatal_error", ["times"] = 1 });
+
+        await lars.Types(channel, "/postmortem report");
+        await Recovers();
+
+        var first = await lars.ReadsDirectMessages();
+        Assert.Single(first, message => message.Text.Contains("of the report, as it stands now", StringComparison.Ordinal));
+        Assert.Equal(FileNames(first).Distinct(), FileNames(first));
+        Assert.Equal(2, FileNames(first).Count);
+        await lars.Types(channel, "/postmortem report");
+        await bot.Settles();
+        Assert.Equal(4, FileNames(await lars.ReadsDirectMessages()).Count);
+    }
+
+    [Fact]
+    public async Task Where_files_are_not_taken_the_message_says_so_once()
+    {
+        var channel = await bot.NewChannel(isPrivate: false, withBot: true, "maya", "yuki", "priya");
+        await bot.HasPostmortem(channel);
+        await bot.OrdersFault(new JsonObject { ["on"] = "files.getUploadURLExternal", ["kind"] = "error", ["error"] = "file_uploads_disabled", ["times"] = 1 });
+
+        await bot.As("yuki").Types(channel, "/postmortem report");
+        await bot.Settles();
+
+        Assert.Single(await bot.As("yuki").ReadsDirectMessages(), message => message.Text.Contains("takes no files now", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Before_it_is_signed_off_publishing_is_refused()
     {
         var channel = await bot.NewChannel();
@@ -148,6 +181,24 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
         var told = (await bot.As("priya").ReadsDirectMessages()).Last();
         Assert.Contains("/invite @postmortem", told.Text, StringComparison.Ordinal);
         await bot.As("maya").Sees(channel, "the postmortem is published");
+    }
+
+    /// <summary>The first run fails and is tried again after a second of the clock on the wall.</summary>
+    private async Task Recovers()
+    {
+        for (var attempt = 0; attempt < 40; attempt++)
+        {
+            try
+            {
+                await bot.Settles();
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 39)
+            {
+                using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+                await pause.WaitForNextTickAsync();
+            }
+        }
     }
 
     private async Task Publish(string channel, JsonObject? values = null)

@@ -26,6 +26,49 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
     }
 
     [Fact]
+    public async Task Two_people_who_write_the_learnings_at_once_both_keep_their_words()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var (maya, devon) = (bot.As("maya"), bot.As("devon"));
+        var mayas = (await maya.Presses("Write the learnings", card, channel)).View!;
+        var devons = (await devon.Presses("Write the learnings", card, channel)).View!;
+
+        Assert.True((await devon.Submits(devons, new JsonObject { ["summary"] = "Devon's <summary>", ["lucky"] = "It was night" })).Closed);
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        var asked = await maya.Submits(mayas, new JsonObject { ["summary"] = "Maya's summary", ["well"] = "The alert" });
+
+        Assert.False(asked.Closed);
+        Assert.Contains("<@U0DEVON0001> saved these learnings while you wrote", asked.View!.Text, StringComparison.Ordinal);
+        Assert.Contains(">Devon's &lt;summary&gt;", asked.View.Text, StringComparison.Ordinal);
+        Assert.Contains("Maya's summary", asked.View.Text, StringComparison.Ordinal);
+        Assert.Contains("It was night", asked.View.Text, StringComparison.Ordinal);
+        Assert.Equal("Devon's <summary>||It was night", await Notes(channel));
+        var saved = await maya.Submits(asked.View, new JsonObject { ["summary.1"] = "Both summaries" });
+        Assert.True(saved.Closed, saved.ToString());
+        Assert.Equal("Both summaries|The alert|It was night", await Notes(channel));
+        await bot.Settles();
+    }
+
+    [Fact]
+    public async Task Who_changed_other_texts_is_not_asked()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var (maya, devon) = (bot.As("maya"), bot.As("devon"));
+        var mayas = (await maya.Presses("Write the learnings", card, channel)).View!;
+        var devons = (await devon.Presses("Write the learnings", card, channel)).View!;
+
+        Assert.True((await devon.Submits(devons, new JsonObject { ["summary"] = "Devon's", ["sharing"] = "Tell all" })).Closed);
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await maya.Submits(mayas, new JsonObject { ["well"] = "The alert" })).Closed);
+
+        Assert.Equal("Devon's|The alert|", await Notes(channel));
+        Assert.Equal("Tell all", await bot.Stored<string>($"select p.sharing_plan from postmortems p join channels c using (workspace_id, channel_id) where c.name = '{channel}'"));
+        await bot.Settles();
+    }
+
+    [Fact]
     public async Task The_report_is_sent_to_whoever_asks_marked_as_a_draft()
     {
         var channel = await bot.NewChannel();
@@ -200,6 +243,9 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
             }
         }
     }
+
+    private Task<string> Notes(string channel) =>
+        bot.Stored<string>($"select concat_ws('|', p.summary, p.went_well, p.got_lucky) from postmortems p join channels c using (workspace_id, channel_id) where c.name = '{channel}'");
 
     private async Task Publish(string channel, JsonObject? values = null)
     {

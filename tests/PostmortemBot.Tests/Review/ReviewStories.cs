@@ -113,6 +113,68 @@ public sealed class ReviewStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task The_longest_comment_and_note_still_reach_the_thread()
+    {
+        var (channel, card) = await Started();
+        await bot.AsksForReview(channel, card, string.Concat(Enumerable.Repeat("<&>", 333)), "U0YUKI00001");
+        var yuki = bot.As("yuki");
+        var form = await yuki.Presses("Send back", await Card(channel), channel);
+
+        var sent = await yuki.Submits(form.View!, new JsonObject { ["comment"] = string.Concat(Enumerable.Repeat("&\n", 999)) + "e" });
+
+        Assert.True(sent.Closed, sent.ToString());
+        await bot.Settles();
+        await bot.As("priya").Sees(channel, "this is what should be different", thread: card.Ts);
+    }
+
+    [Fact]
+    public async Task Who_comes_too_late_to_send_it_back_reads_a_name_and_no_marks()
+    {
+        var (channel, card) = await Started();
+        await bot.AsksForReview(channel, card, "", "U0YUKI00001", "U0LARS00001");
+        var (yuki, lars) = (bot.As("yuki"), bot.As("lars"));
+        var yukis = (await yuki.Presses("Send back", await Card(channel), channel)).View!;
+        var larses = (await lars.Presses("Send back", await Card(channel), channel)).View!;
+        Assert.True((await yuki.Submits(yukis, new JsonObject { ["comment"] = "Why?" })).Closed);
+
+        var late = await lars.Submits(larses, new JsonObject { ["comment"] = "How?" });
+
+        Assert.Contains("Yuki Tanaka sent PM-", late.Errors["comment"], StringComparison.Ordinal);
+        Assert.DoesNotContain(late.Errors["comment"], "<*".Contains);
+        await bot.Settles();
+    }
+
+    [Fact]
+    public async Task An_approval_stands_when_the_thanks_cannot_be_said()
+    {
+        var (channel, card) = await Started();
+        await bot.AsksForReview(channel, card, "", "U0LARS00001");
+        var home = await Home("lars");
+        await bot.OrdersFault(new JsonObject { ["on"] = "views.open", ["kind"] = "error", ["error"] = "expired_trigger_id", ["times"] = 1 });
+
+        var pressed = await bot.As("lars").Chooses("review.approve", await Scalar<string>(channel, "p.postmortem_id::text"), home);
+        await bot.Settles();
+
+        Assert.Null(pressed.Problem);
+        Assert.Equal(200, pressed.Status);
+        Assert.DoesNotContain(await bot.As("lars").ReadsDirectMessages(), message => message.Text.Contains("Slack refused", StringComparison.Ordinal));
+        Assert.Equal("approved", await Scalar<string>(channel, "p.status"));
+    }
+
+    [Fact]
+    public async Task Approving_on_the_Home_tab_is_thanked_for_and_not_called_undone()
+    {
+        var (channel, card) = await Started();
+        await bot.AsksForReview(channel, card, "", "U0LARS00001");
+
+        var pressed = await bot.As("lars").Chooses("review.approve", await Scalar<string>(channel, "p.postmortem_id::text"), await Home("lars"));
+
+        Assert.Equal("PostmortemBot", pressed.View!.Title);
+        Assert.Contains("You approved", pressed.View.Text, StringComparison.Ordinal);
+        await bot.Settles();
+    }
+
+    [Fact]
     public async Task Reviewers_are_people_who_can_read_it_and_do_not_lead_it()
     {
         var channel = await bot.NewChannel(isPrivate: true, withBot: true, "maya", "priya", "yuki");
@@ -141,6 +203,13 @@ public sealed class ReviewStories(StartedBot bot) : IClassFixture<StartedBot>
 
         Assert.Single(await bot.As("yuki").ReadsDirectMessages(), message => message.Text.Contains(Key(card), StringComparison.Ordinal));
         Assert.Single(await bot.As("yuki").Reads(channel, card.Ts), message => message.Text.Contains("asks for a review", StringComparison.Ordinal));
+    }
+
+    private async Task<SlackView> Home(string name)
+    {
+        await bot.As(name).OpensHome();
+        await bot.Settles();
+        return await bot.As(name).SeesHome();
     }
 
     private static string Key(SlackMessage card) => Reviews.Key(card.Text);

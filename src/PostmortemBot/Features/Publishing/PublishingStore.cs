@@ -17,12 +17,18 @@ public sealed partial class PublishingStore(PostgresDatabase database)
     public async Task<Learnings> LearningsAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         await database.SingleOrDefaultAsync<Learnings>(LearningsSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken) ?? new Learnings();
 
-    public Task WriteAsync(Reader by, Guid postmortemId, Learnings learnings, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(WriteSql, new
+    /// <summary>Who saved the learnings last.</summary>
+    public Task<string?> NotesChangedByAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<string>(NotesChangedBySql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
+
+    /// <summary>False when somebody else saved since <paramref name="knownChangedAt"/>, or it no longer changes; nothing is written then.</summary>
+    public Task<bool> WriteAsync(Reader by, Guid postmortemId, Learnings learnings, DateTimeOffset? knownChangedAt, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<bool>(WriteSql, new
         {
             by.WorkspaceId,
             by.UserId,
             PostmortemId = postmortemId,
+            KnownChangedAt = knownChangedAt,
             learnings.Summary,
             learnings.WentWell,
             learnings.WentBadly,

@@ -145,36 +145,6 @@ public sealed class ReviewStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
-    public async Task An_approval_stands_when_the_thanks_cannot_be_said()
-    {
-        var (channel, card) = await Started();
-        await bot.AsksForReview(channel, card, "", "U0LARS00001");
-        var home = await Home("lars");
-        await bot.OrdersFault(new JsonObject { ["on"] = "views.open", ["kind"] = "error", ["error"] = "expired_trigger_id", ["times"] = 1 });
-
-        var pressed = await bot.As("lars").Chooses("review.approve", await Scalar<string>(channel, "p.postmortem_id::text"), home);
-        await bot.Settles();
-
-        Assert.Null(pressed.Problem);
-        Assert.Equal(200, pressed.Status);
-        Assert.DoesNotContain(await bot.As("lars").ReadsDirectMessages(), message => message.Text.Contains("Slack refused", StringComparison.Ordinal));
-        Assert.Equal("approved", await Scalar<string>(channel, "p.status"));
-    }
-
-    [Fact]
-    public async Task Approving_on_the_Home_tab_is_thanked_for_and_not_called_undone()
-    {
-        var (channel, card) = await Started();
-        await bot.AsksForReview(channel, card, "", "U0LARS00001");
-
-        var pressed = await bot.As("lars").Chooses("review.approve", await Scalar<string>(channel, "p.postmortem_id::text"), await Home("lars"));
-
-        Assert.Equal("PostmortemBot", pressed.View!.Title);
-        Assert.Contains("You approved", pressed.View.Text, StringComparison.Ordinal);
-        await bot.Settles();
-    }
-
-    [Fact]
     public async Task Reviewers_are_people_who_can_read_it_and_do_not_lead_it()
     {
         var channel = await bot.NewChannel(isPrivate: true, withBot: true, "maya", "priya", "yuki");
@@ -203,13 +173,6 @@ public sealed class ReviewStories(StartedBot bot) : IClassFixture<StartedBot>
 
         Assert.Single(await bot.As("yuki").ReadsDirectMessages(), message => message.Text.Contains(Key(card), StringComparison.Ordinal));
         Assert.Single(await bot.As("yuki").Reads(channel, card.Ts), message => message.Text.Contains("asks for a review", StringComparison.Ordinal));
-    }
-
-    private async Task<SlackView> Home(string name)
-    {
-        await bot.As(name).OpensHome();
-        await bot.Settles();
-        return await bot.As(name).SeesHome();
     }
 
     private static string Key(SlackMessage card) => Reviews.Key(card.Text);

@@ -26,6 +26,49 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
     }
 
     [Fact]
+    public async Task Two_people_who_write_the_learnings_at_once_both_keep_their_words()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var (maya, devon) = (bot.As("maya"), bot.As("devon"));
+        var mayas = (await maya.Presses("Write the learnings", card, channel)).View!;
+        var devons = (await devon.Presses("Write the learnings", card, channel)).View!;
+
+        Assert.True((await devon.Submits(devons, new JsonObject { ["summary"] = "Devon's <summary>", ["lucky"] = "It was night" })).Closed);
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        var asked = await maya.Submits(mayas, new JsonObject { ["summary"] = "Maya's summary", ["well"] = "The alert" });
+
+        Assert.False(asked.Closed);
+        Assert.Contains("<@U0DEVON0001> saved these learnings while you wrote", asked.View!.Text, StringComparison.Ordinal);
+        Assert.Contains(">Devon's &lt;summary&gt;", asked.View.Text, StringComparison.Ordinal);
+        Assert.Contains("Maya's summary", asked.View.Text, StringComparison.Ordinal);
+        Assert.Contains("It was night", asked.View.Text, StringComparison.Ordinal);
+        Assert.Equal("Devon's <summary>||It was night", await Notes(channel));
+        var saved = await maya.Submits(asked.View, new JsonObject { ["summary.1"] = "Both summaries" });
+        Assert.True(saved.Closed, saved.ToString());
+        Assert.Equal("Both summaries|The alert|It was night", await Notes(channel));
+        await bot.Settles();
+    }
+
+    [Fact]
+    public async Task Who_changed_other_texts_is_not_asked()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var (maya, devon) = (bot.As("maya"), bot.As("devon"));
+        var mayas = (await maya.Presses("Write the learnings", card, channel)).View!;
+        var devons = (await devon.Presses("Write the learnings", card, channel)).View!;
+
+        Assert.True((await devon.Submits(devons, new JsonObject { ["summary"] = "Devon's", ["sharing"] = "Tell all" })).Closed);
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await maya.Submits(mayas, new JsonObject { ["well"] = "The alert" })).Closed);
+
+        Assert.Equal("Devon's|The alert|", await Notes(channel));
+        Assert.Equal("Tell all", await bot.Stored<string>($"select p.sharing_plan from postmortems p join channels c using (workspace_id, channel_id) where c.name = '{channel}'"));
+        await bot.Settles();
+    }
+
+    [Fact]
     public async Task The_report_is_sent_to_whoever_asks_marked_as_a_draft()
     {
         var channel = await bot.NewChannel();
@@ -40,6 +83,39 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
         Assert.Contains(files, name => name.EndsWith("-DRAFT-report.md", StringComparison.Ordinal));
         Assert.Contains(files, name => name.EndsWith("-DRAFT-report.html", StringComparison.Ordinal));
         Assert.Contains(files, name => name.EndsWith("-DRAFT-timeline.png", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_report_that_stopped_half_way_goes_on_there_and_is_sent_again_when_asked_again()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var lars = bot.As("lars");
+        await bot.OrdersFault(new JsonObject { ["on"] = "files.completeUploadExternal", ["kind"] = "error", ["error"] = "fatal_error", ["times"] = 1 });
+
+        await lars.Types(channel, "/postmortem report");
+        await Recovers();
+
+        var first = await lars.ReadsDirectMessages();
+        Assert.Single(first, message => message.Text.Contains("of the report, as it stands now", StringComparison.Ordinal));
+        Assert.Equal(FileNames(first).Distinct(), FileNames(first));
+        Assert.Equal(2, FileNames(first).Count);
+        await lars.Types(channel, "/postmortem report");
+        await bot.Settles();
+        Assert.Equal(4, FileNames(await lars.ReadsDirectMessages()).Count);
+    }
+
+    [Fact]
+    public async Task Where_files_are_not_taken_the_message_says_so_once()
+    {
+        var channel = await bot.NewChannel(isPrivate: false, withBot: true, "maya", "yuki", "priya");
+        await bot.HasPostmortem(channel);
+        await bot.OrdersFault(new JsonObject { ["on"] = "files.getUploadURLExternal", ["kind"] = "error", ["error"] = "file_uploads_disabled", ["times"] = 1 });
+
+        await bot.As("yuki").Types(channel, "/postmortem report");
+        await bot.Settles();
+
+        Assert.Single(await bot.As("yuki").ReadsDirectMessages(), message => message.Text.Contains("takes no files now", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,6 +225,27 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
         Assert.Contains("/invite @postmortem", told.Text, StringComparison.Ordinal);
         await bot.As("maya").Sees(channel, "the postmortem is published");
     }
+
+    /// <summary>The first run fails and is tried again after a second of the clock on the wall.</summary>
+    private async Task Recovers()
+    {
+        for (var attempt = 0; attempt < 40; attempt++)
+        {
+            try
+            {
+                await bot.Settles();
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 39)
+            {
+                using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+                await pause.WaitForNextTickAsync();
+            }
+        }
+    }
+
+    private Task<string> Notes(string channel) =>
+        bot.Stored<string>($"select concat_ws('|', p.summary, p.went_well, p.got_lucky) from postmortems p join channels c using (workspace_id, channel_id) where c.name = '{channel}'");
 
     private async Task Publish(string channel, JsonObject? values = null)
     {

@@ -113,6 +113,38 @@ public sealed class ReviewStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task The_longest_comment_and_note_still_reach_the_thread()
+    {
+        var (channel, card) = await Started();
+        await bot.AsksForReview(channel, card, string.Concat(Enumerable.Repeat("<&>", 333)), "U0YUKI00001");
+        var yuki = bot.As("yuki");
+        var form = await yuki.Presses("Send back", await Card(channel), channel);
+
+        var sent = await yuki.Submits(form.View!, new JsonObject { ["comment"] = string.Concat(Enumerable.Repeat("&\n", 999)) + "e" });
+
+        Assert.True(sent.Closed, sent.ToString());
+        await bot.Settles();
+        await bot.As("priya").Sees(channel, "this is what should be different", thread: card.Ts);
+    }
+
+    [Fact]
+    public async Task Who_comes_too_late_to_send_it_back_reads_a_name_and_no_marks()
+    {
+        var (channel, card) = await Started();
+        await bot.AsksForReview(channel, card, "", "U0YUKI00001", "U0LARS00001");
+        var (yuki, lars) = (bot.As("yuki"), bot.As("lars"));
+        var yukis = (await yuki.Presses("Send back", await Card(channel), channel)).View!;
+        var larses = (await lars.Presses("Send back", await Card(channel), channel)).View!;
+        Assert.True((await yuki.Submits(yukis, new JsonObject { ["comment"] = "Why?" })).Closed);
+
+        var late = await lars.Submits(larses, new JsonObject { ["comment"] = "How?" });
+
+        Assert.Contains("Yuki Tanaka sent PM-", late.Errors["comment"], StringComparison.Ordinal);
+        Assert.DoesNotContain(late.Errors["comment"], "<*".Contains);
+        await bot.Settles();
+    }
+
+    [Fact]
     public async Task Reviewers_are_people_who_can_read_it_and_do_not_lead_it()
     {
         var channel = await bot.NewChannel(isPrivate: true, withBot: true, "maya", "priya", "yuki");

@@ -21,10 +21,10 @@ public sealed record Learnings
 
     public IEnumerable<Problem> Problems()
     {
-        foreach (var (field, text) in new[] { ("summary", Summary), ("well", WentWell), ("badly", WentBadly), ("lucky", GotLucky), ("sharing", SharingPlan), ("metrics", MetricsToWatch) })
+        foreach (var part in LearningsPart.All)
         {
-            if (text.Length > TextLength)
-                yield return new Problem($"This is longer than {TextLength} characters. Shorten it; details fit well on the timeline.", field);
+            if (part.Read(this).Length > TextLength)
+                yield return new Problem($"This is longer than {TextLength} characters. Shorten it; details fit well on the timeline.", part.Field);
         }
     }
 

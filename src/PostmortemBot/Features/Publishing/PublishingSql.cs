@@ -37,7 +37,9 @@ public sealed partial class PublishingStore
             where p.workspace_id = @WorkspaceId
               and p.postmortem_id = @PostmortemId
               and p.status in ('draft', 'in_review', 'approved')
-              and {AccessRule.Readable}),
+              and p.notes_changed_at is not distinct from @KnownChangedAt::timestamptz
+              and {AccessRule.Readable}
+            for update of p),
         receipt as (
             insert into receipts (workspace_id, request_key, received_at, completed_at)
             select workspace_id, @RequestKey, @Now, @Now
@@ -64,10 +66,25 @@ public sealed partial class PublishingStore
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @UserId, 'publishing.learnings_written', postmortem_id
+            from written),
+        followed as (
+            insert into outbox (workspace_id, job, subject_id, created_at)
+            select workspace_id, 'card.refresh', postmortem_id, @Now
             from written)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'card.refresh', postmortem_id, @Now
-        from written
+        select exists (
+            select 1
+            from postmortem)
+        """;
+
+    private const string NotesChangedBySql = """
+        -- PublishingStore.NotesChangedBy
+        select actor_id
+        from audit
+        where workspace_id = @WorkspaceId
+          and subject_id = @PostmortemId
+          and act = 'publishing.learnings_written'
+        order by at desc
+        limit 1
         """;
 
     private const string ApprovedBySql = """
@@ -137,6 +154,22 @@ public sealed partial class PublishingStore
             where p.workspace_id = @WorkspaceId
               and p.postmortem_id = @PostmortemId
               and p.status = 'published')
+        """;
+
+    private const string WasSentSql = """
+        -- PublishingStore.WasSent
+        select exists (
+            select 1
+            from receipts
+            where workspace_id = @WorkspaceId
+              and request_key = @RequestKey)
+        """;
+
+    private const string SentSql = """
+        -- PublishingStore.Sent
+        insert into receipts (workspace_id, request_key, received_at, completed_at)
+        values (@WorkspaceId, @RequestKey, @Now, @Now)
+        on conflict do nothing
         """;
 
     private const string ClaimSql = """

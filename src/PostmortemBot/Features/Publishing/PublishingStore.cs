@@ -17,12 +17,18 @@ public sealed partial class PublishingStore(PostgresDatabase database)
     public async Task<Learnings> LearningsAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         await database.SingleOrDefaultAsync<Learnings>(LearningsSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken) ?? new Learnings();
 
-    public Task WriteAsync(Reader by, Guid postmortemId, Learnings learnings, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(WriteSql, new
+    /// <summary>Who saved the learnings last.</summary>
+    public Task<string?> NotesChangedByAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<string>(NotesChangedBySql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
+
+    /// <summary>False when somebody else saved since <paramref name="knownChangedAt"/>, or it no longer changes; nothing is written then.</summary>
+    public Task<bool> WriteAsync(Reader by, Guid postmortemId, Learnings learnings, DateTimeOffset? knownChangedAt, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<bool>(WriteSql, new
         {
             by.WorkspaceId,
             by.UserId,
             PostmortemId = postmortemId,
+            KnownChangedAt = knownChangedAt,
             learnings.Summary,
             learnings.WentWell,
             learnings.WentBadly,
@@ -59,6 +65,12 @@ public sealed partial class PublishingStore(PostgresDatabase database)
     /// <summary>True when it is published and this request did it.</summary>
     public Task<bool> WasPublishedByAsync(Postmortem postmortem, string requestKey, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<bool>(WasPublishedBySql, new { postmortem.WorkspaceId, postmortem.PostmortemId, RequestKey = requestKey }, cancellationToken);
+
+    public Task<bool> WasSentAsync(string workspaceId, string key, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<bool>(WasSentSql, new { WorkspaceId = workspaceId, RequestKey = key }, cancellationToken);
+
+    public Task SentAsync(string workspaceId, string key, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(SentSql, new { WorkspaceId = workspaceId, RequestKey = key, Now = now }, cancellationToken);
 
     public async Task<Publication> ClaimAsync(Postmortem postmortem, string channelId, DateTimeOffset now, CancellationToken cancellationToken)
     {

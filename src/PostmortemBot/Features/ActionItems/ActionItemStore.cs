@@ -3,8 +3,8 @@ using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.ActionItems;
 
-/// <summary>Items and the messages that stand for them. Each change, its receipt and what must follow are one statement.</summary>
-public sealed class ActionItemStore(PostgresDatabase database)
+/// <summary>The items. Each change, its receipt and what must follow are one statement.</summary>
+public sealed partial class ActionItemStore(PostgresDatabase database)
 {
     /// <summary>Stores a new item under the workspace's next number. The same request again changes nothing.</summary>
     public Task CreateAsync(Postmortem postmortem, ActionItemDraft draft, string createdBy, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -60,69 +60,6 @@ public sealed class ActionItemStore(PostgresDatabase database)
     /// <summary>Puts off reminders of an open item; its due date stays.</summary>
     public Task SnoozeAsync(ActionItem item, DateOnly until, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ExecuteAsync(SnoozeSql, new { item.WorkspaceId, item.ActionItemId, Until = until, Now = now }, cancellationToken);
-
-    /// <summary>Asks for the drawing of all items of a postmortem, and of their owners' Home tabs.</summary>
-    public Task RedrawAllAsync(string workspaceId, Guid postmortemId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(RedrawAllSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId, Now = now }, cancellationToken);
-
-    public Task<ActionItem?> FindAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken) =>
-        database.SingleOrDefaultAsync<ActionItem>(FindSql, new { WorkspaceId = workspaceId, ActionItemId = actionItemId }, cancellationToken);
-
-    /// <summary>The items of a postmortem: open ones first, each group by number.</summary>
-    public Task<IReadOnlyList<ActionItem>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
-        database.QueryAsync<ActionItem>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
-
-    /// <summary>What a person owns and may read: open items by due date, then those closed since a moment.</summary>
-    public Task<IReadOnlyList<ActionItem>> OwnedByAsync(Reader owner, DateTimeOffset closedSince, CancellationToken cancellationToken) =>
-        database.QueryAsync<ActionItem>(OwnedBySql, new { owner.WorkspaceId, owner.UserId, ClosedSince = closedSince }, cancellationToken);
-
-    public Task SetMessageAsync(ActionItem item, string channelId, string ts, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(SetMessageSql, new { item.WorkspaceId, item.ActionItemId, ChannelId = channelId, Ts = ts }, cancellationToken);
-
-    /// <summary>The newest direct messages about an item, and any that is still to be sent.</summary>
-    public Task<IReadOnlyList<OwnerRequest>> RequestsAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken) =>
-        database.QueryAsync<OwnerRequest>(RequestsSql, new { WorkspaceId = workspaceId, ActionItemId = actionItemId }, cancellationToken);
-
-    public Task SetRequestMessageAsync(OwnerRequest request, string channelId, string ts, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(SetRequestMessageSql, new { request.WorkspaceId, request.ActionItemId, request.OwnerId, request.AskedAt, ChannelId = channelId, Ts = ts }, cancellationToken);
-
-    public const string Columns = """
-            a.workspace_id,
-            a.action_item_id,
-            a.number,
-            a.title,
-            a.details,
-            a.owner_id,
-            a.due_on,
-            a.type,
-            a.priority,
-            a.state,
-            a.state_reason,
-            a.state_changed_by,
-            a.state_changed_at,
-            a.snoozed_until,
-            a.message_channel_id,
-            a.message_ts,
-            a.created_by,
-            a.created_at,
-            a.content_changed_at,
-            p.postmortem_id,
-            p.number as postmortem_number,
-            i.title as postmortem_title,
-            p.status as postmortem_status,
-            p.channel_id,
-            p.card_ts
-        """;
-
-    public const string Tables = """
-        from action_items a
-        join postmortems p
-          on p.workspace_id = a.workspace_id
-         and p.postmortem_id = a.postmortem_id
-        join incidents i
-          on i.workspace_id = p.workspace_id
-         and i.incident_id = p.incident_id
-        """;
 
     private const string CreateSql = """
         -- ActionItemStore.Create
@@ -303,106 +240,4 @@ public sealed class ActionItemStore(PostgresDatabase database)
         select workspace_id, 'action-items.show', action_item_id, @Now
         from snoozed
         """;
-
-    private const string RedrawAllSql = """
-        -- ActionItemStore.RedrawAll
-        with items as (
-            select workspace_id, action_item_id, postmortem_id, owner_id
-            from action_items
-            where workspace_id = @WorkspaceId
-              and postmortem_id = @PostmortemId)
-        insert into outbox (workspace_id, job, subject_id, argument, created_at)
-        select workspace_id, 'action-items.show', action_item_id, '', @Now
-        from items
-        union
-        select workspace_id, 'home.publish', postmortem_id, owner_id, @Now
-        from items
-        where owner_id is not null
-        """;
-
-    private const string FindSql = $"""
-        -- ActionItemStore.Find
-        select
-            {Columns}
-        {Tables}
-        where a.workspace_id = @WorkspaceId
-          and a.action_item_id = @ActionItemId
-        """;
-
-    private const string ListSql = $"""
-        -- ActionItemStore.List
-        select
-            {Columns}
-        {Tables}
-        where a.workspace_id = @WorkspaceId
-          and a.postmortem_id = @PostmortemId
-        order by a.state <> 'open', a.number
-        """;
-
-    private const string OwnedBySql = $"""
-        -- ActionItemStore.OwnedBy
-        select
-            {Columns}
-        {Tables}
-        where a.workspace_id = @WorkspaceId
-          and a.owner_id = @UserId
-          and (a.state = 'open' or a.state_changed_at >= @ClosedSince)
-          and p.status <> 'cancelled'
-          and {AccessRule.Readable}
-        order by
-            a.state <> 'open',
-            a.due_on nulls last,
-            a.priority,
-            a.number
-        limit 200
-        """;
-
-    private const string SetMessageSql = """
-        -- ActionItemStore.SetMessage
-        update action_items
-        set message_channel_id = @ChannelId,
-            message_ts = @Ts
-        where workspace_id = @WorkspaceId
-          and action_item_id = @ActionItemId
-        """;
-
-    private const string RequestsSql = """
-        -- ActionItemStore.Requests
-        select
-            workspace_id,
-            action_item_id,
-            owner_id,
-            asked_at,
-            asked_by,
-            message_channel_id,
-            message_ts
-        from action_item_requests
-        where workspace_id = @WorkspaceId
-          and action_item_id = @ActionItemId
-        order by asked_at desc
-        limit 5
-        """;
-
-    private const string SetRequestMessageSql = """
-        -- ActionItemStore.SetRequestMessage
-        update action_item_requests
-        set message_channel_id = @ChannelId,
-            message_ts = @Ts
-        where workspace_id = @WorkspaceId
-          and action_item_id = @ActionItemId
-          and owner_id = @OwnerId
-          and asked_at = @AskedAt
-        """;
-}
-
-/// <summary>Somebody asked somebody else to own an item; told by direct message.</summary>
-public sealed record OwnerRequest
-{
-    public required string WorkspaceId { get; init; }
-    public required Guid ActionItemId { get; init; }
-    public required string OwnerId { get; init; }
-    public required DateTimeOffset AskedAt { get; init; }
-    public required string AskedBy { get; init; }
-    public string? MessageChannelId { get; init; }
-    public string? MessageTs { get; init; }
 }

@@ -8,6 +8,7 @@ public static class ActionItemsFeature
 {
     public static IServiceCollection AddActionItems(this IServiceCollection services) => services
         .AddSingleton<ActionItemStore>()
+        .AddSingleton<ItemMessageStore>()
         .AddSingleton<ReminderStore>()
         .AddSingleton<ActionItemAccess>()
         .AddSingleton<Owners>()

@@ -6,7 +6,7 @@ namespace PostmortemBot.Features.ActionItems;
 /// After something happened to a postmortem as a whole, has every message about its items drawn again, and the Home tabs
 /// of their owners.
 /// </summary>
-public sealed class RedrawItemsJob(ActionItemStore store, TimeProvider clock) : IJob
+public sealed class RedrawItemsJob(ItemMessageStore store, TimeProvider clock) : IJob
 {
     public const string Name = "action-items.redraw";
 

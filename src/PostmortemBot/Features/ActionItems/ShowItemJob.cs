@@ -13,6 +13,7 @@ namespace PostmortemBot.Features.ActionItems;
 public sealed partial class ShowItemJob(
     PostgresDatabase database,
     ActionItemStore store,
+    ItemMessageStore messages,
     ReminderStore reminders,
     PostmortemStore postmortems,
     RemindJob remind,
@@ -31,7 +32,7 @@ public sealed partial class ShowItemJob(
             return;
 
         await TryAsync(item, () => ShowInChannelAsync(item, cancellationToken));
-        foreach (var request in await store.RequestsAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
+        foreach (var request in await messages.RequestsAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
             await TryAsync(item, () => ShowToOwnerAsync(item, request, cancellationToken));
         foreach (var reminder in await reminders.AboutAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
             await TryAsync(item, () => remind.RedrawAsync(reminder, cancellationToken));
@@ -48,7 +49,7 @@ public sealed partial class ShowItemJob(
 
         var posted = await slack.For(item.WorkspaceId).Chat.PostMessage(
             new Message { Channel = item.ChannelId, ThreadTs = item.CardTs, Text = text, Blocks = blocks }, cancellationToken);
-        await store.SetMessageAsync(item, posted.Channel, posted.Ts, cancellationToken);
+        await messages.SetMessageAsync(item, posted.Channel, posted.Ts, cancellationToken);
     }
 
     private async Task ShowToOwnerAsync(ActionItem item, OwnerRequest request, CancellationToken cancellationToken)
@@ -69,7 +70,7 @@ public sealed partial class ShowItemJob(
             return;
         var posted = await slack.For(item.WorkspaceId).Chat.PostMessage(
             new Message { Channel = request.OwnerId, Text = text, Blocks = blocks }, cancellationToken);
-        await store.SetRequestMessageAsync(request, posted.Channel, posted.Ts, cancellationToken);
+        await messages.SetRequestMessageAsync(request, posted.Channel, posted.Ts, cancellationToken);
     }
 
     /// <summary>False: the message is gone.</summary>

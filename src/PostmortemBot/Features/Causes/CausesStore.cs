@@ -4,20 +4,8 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.Causes;
 
 /// <summary>The graph: read whole, changed one intention at a time.</summary>
-public sealed class CausesStore(PostgresDatabase database)
+public sealed partial class CausesStore(PostgresDatabase database)
 {
-    public async Task<CauseGraph> GraphAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken)
-    {
-        var arguments = new { WorkspaceId = workspaceId, PostmortemId = postmortemId };
-        // Links first: a cause that arrives between the two reads is one without a link, not a link without a cause.
-        var links = await database.QueryAsync<CauseLink>(LinksSql, arguments, cancellationToken);
-        return new CauseGraph(await database.QueryAsync<Cause>(ListSql, arguments, cancellationToken), links);
-    }
-
-    /// <summary>Which postmortem a cause belongs to. Says nothing of who may see it.</summary>
-    public Task<Guid?> PostmortemOfAsync(string workspaceId, Guid causeId, CancellationToken cancellationToken) =>
-        database.SingleOrDefaultAsync<Guid?>(PostmortemOfSql, new { WorkspaceId = workspaceId, CauseId = causeId }, cancellationToken);
-
     /// <summary>States the problem. False: somebody else has, or this request came before.</summary>
     public async Task<bool> StartAsync(Postmortem postmortem, string text, string author, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
         await database.SingleOrDefaultAsync<int>(StartSql, new
@@ -100,47 +88,6 @@ public sealed class CausesStore(PostgresDatabase database)
             where c.workspace_id = @WorkspaceId
               and c.cause_id = @CauseId
               and p.status in ('draft', 'in_review', 'approved'))
-        """;
-
-    internal const string ListSql = """
-        -- CausesStore.List
-        select
-            workspace_id,
-            cause_id,
-            postmortem_id,
-            kind,
-            text,
-            is_top,
-            branch,
-            stop_reason,
-            created_at,
-            updated_at,
-            removed_at
-        from causes
-        where workspace_id = @WorkspaceId
-          and postmortem_id = @PostmortemId
-        """;
-
-    internal const string LinksSql = """
-        -- CausesStore.Links
-        select
-            l.effect_id,
-            l.cause_id,
-            l.gate
-        from cause_links l
-        join causes effect
-          on effect.workspace_id = l.workspace_id
-         and effect.cause_id = l.effect_id
-        where l.workspace_id = @WorkspaceId
-          and effect.postmortem_id = @PostmortemId
-        """;
-
-    private const string PostmortemOfSql = """
-        -- CausesStore.PostmortemOf
-        select postmortem_id
-        from causes
-        where workspace_id = @WorkspaceId
-          and cause_id = @CauseId
         """;
 
     private const string StartSql = """

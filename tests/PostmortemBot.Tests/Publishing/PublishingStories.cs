@@ -214,9 +214,9 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
     {
         var closed = await bot.NewChannel(isPrivate: true, withBot: false, "maya", "priya");
         var id = await ChannelId(closed);
-        await bot.Stores($"insert into settings (workspace_id, knowledge_channel_id, updated_at) select workspace_id, '{id}', now() from workspaces on conflict (workspace_id) do update set knowledge_channel_id = excluded.knowledge_channel_id");
         var channel = await bot.NewChannel();
         await bot.HasPostmortem(channel);
+        await bot.Stores($"insert into settings (workspace_id, knowledge_channel_id, updated_at) select workspace_id, '{id}', now() from workspaces on conflict (workspace_id) do update set knowledge_channel_id = excluded.knowledge_channel_id");
         await bot.IsApproved(channel);
 
         await Publish(channel);

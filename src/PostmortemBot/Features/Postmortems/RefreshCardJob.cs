@@ -26,6 +26,9 @@ public sealed partial class RefreshCardJob(
         if (postmortem is null)
             return;
 
+        // Before the card says so: what it calls published can be found.
+        foreach (var listener in listeners)
+            await listener.ChangedAsync(postmortem, cancellationToken);
         var blocks = Card.Blocks(postmortem, await DescribeAsync(postmortem, cancellationToken));
         try
         {
@@ -37,9 +40,6 @@ public sealed partial class RefreshCardJob(
             CannotPost(logger, postmortem.Key, postmortem.ChannelId, refused.Error);
             await TellFacilitatorAsync(postmortem, refused.Error, cancellationToken);
         }
-
-        foreach (var listener in listeners)
-            await listener.ChangedAsync(postmortem, cancellationToken);
     }
 
     public async Task<IReadOnlyList<CardStep>> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken)

@@ -57,7 +57,8 @@ internal static class PageStyle
         table { width: 100%; border-collapse: collapse; font-size: .93rem; line-height: 1.45; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
         th, td { padding: .5rem .8rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
         td { min-width: 4rem; }
-        td:last-child { overflow-wrap: anywhere; }
+        td:last-child { overflow-wrap: break-word; }
+        td:nth-last-child(2) { white-space: nowrap; }
         th { font-size: .8rem; font-weight: 650; color: var(--soft); border-bottom: 2px solid var(--line); white-space: nowrap; }
         thead:not(:has(th:not(:empty))) { display: none; }
         thead:not(:has(th:not(:empty))) + tbody td:first-child { width: 11rem; color: var(--soft); }

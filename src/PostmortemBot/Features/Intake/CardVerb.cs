@@ -1,5 +1,5 @@
-using PostmortemBot.Jobs;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Intake;

@@ -30,7 +30,8 @@ public sealed class ViewState(IReadOnlyDictionary<string, IReadOnlyDictionary<st
     /// <param name="blockId">The block.</param>
     public string? GetText(string blockId) => Only(blockId) switch
     {
-        PlainTextInputValue text => NullIfEmpty(text.Value),
+        // No keyboard types U+0000 and no database stores it.
+        PlainTextInputValue text => NullIfEmpty(text.Value?.Replace("\0", "", StringComparison.Ordinal)),
         EmailTextInputValue email => NullIfEmpty(email.Value),
         UrlTextInputValue url => NullIfEmpty(url.Value),
         NumberInputValue number => number.Value?.ToString(),

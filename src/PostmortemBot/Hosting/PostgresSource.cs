@@ -15,6 +15,8 @@ public static class PostgresSource
         settings.ApplicationName ??= "PostmortemBot";
         // Slack waits three seconds; who cannot connect in two should hear it at once.
         settings.Timeout = Math.Min(settings.Timeout, 2);
+        // A server that hangs does not answer a cancellation either.
+        settings.CancellationTimeout = -1;
         settings.CommandTimeout = Math.Min(settings.CommandTimeout, 15);
         settings.MaxAutoPrepare = Math.Max(settings.MaxAutoPrepare, 60);
         settings.Enlist = true;

@@ -83,7 +83,7 @@ public sealed class CauseGraphTests
     [Fact]
     public void Systemic_are_the_ends_below_the_first_why()
     {
-        var graph = new Drawn().Because("top", "shallow").Because("top", "a").Because("a", "deep").Graph;
+        var graph = new Drawn().Because("top", "shallow", stop: "enough").Because("top", "a").Because("a", "deep", stop: "enough").Because("a", "still asked").Graph;
         Assert.Equal("Cause deep", Assert.Single(graph.Systemic).Text);
     }
 

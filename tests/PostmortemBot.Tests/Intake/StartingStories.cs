@@ -160,6 +160,24 @@ public sealed class StartingStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task Two_people_who_edit_the_facts_at_once_both_keep_what_they_changed()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var (maya, devon) = (bot.As("maya"), bot.As("devon"));
+        var mayas = (await maya.Types(channel, "/postmortem facts")).View!;
+        var devons = (await devon.Types(channel, "/postmortem facts")).View!;
+
+        Assert.True((await maya.Submits(mayas, new JsonObject { ["title"] = "Cards were refused", ["severity"] = "SEV-2" })).Closed);
+        Assert.True((await devon.Submits(devons, new JsonObject { ["impact"] = "Nobody could pay by card" })).Closed);
+        await bot.Settles();
+
+        var card = await maya.Sees(channel, "Nobody could pay by card");
+        Assert.Contains("Cards were refused", card.Text, StringComparison.Ordinal);
+        Assert.Contains("SEV-2", card.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cancelled_one_leaves_the_channel_free_for_another()
     {
         var channel = await bot.NewChannel();

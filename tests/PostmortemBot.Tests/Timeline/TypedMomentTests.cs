@@ -40,10 +40,22 @@ public sealed class TypedMomentTests
 
     [Theory]
     [InlineData("the queue grew to 14:05 minutes")]
-    [InlineData("25:99 is no time")]
     [InlineData("2026-13-40 10:00 is no day")]
     public void Text_without_a_moment_happened_now_and_keeps_every_word(string typed) =>
         Assert.Equal((Now, typed), TypedMoment.Read(typed, Friday, London, Now));
+
+    [Theory]
+    [InlineData("2:05pm first alert", "2026-11-20 14:05")]
+    [InlineData("2:05 PM first alert", "2026-11-20 14:05")]
+    public void Twelve_hours_are_understood_too(string typed, string at) =>
+        Assert.Equal((Utc(at), "first alert"), TypedMoment.Read(typed, Friday, London, Now));
+
+    [Theory]
+    [InlineData("25:99 is no time", true)]
+    [InlineData("14:05 is one", false)]
+    [InlineData("a ratio of 25:99", false)]
+    public void What_looks_like_a_time_and_is_none_is_noticed(string typed, bool misread) =>
+        Assert.Equal(misread, TypedMoment.IsMisread(typed));
 
     private static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text + "Z");
 }

@@ -93,14 +93,26 @@ public static class ActionItemForm
         Priority = item.Priority,
     };
 
+    /// <summary>The item to store: what this person changed, on top of what is stored now.</summary>
+    public static ActionItemDraft Merge(ActionItemDraft typed, ShownForm shown, ActionItemDraft stored) => typed with
+    {
+        Title = ShownForm.Merge(typed.Title, shown.Text("title"), stored.Title),
+        Details = ShownForm.Merge(typed.Details, shown.Text("details"), stored.Details),
+        OwnerId = ShownForm.Merge(typed.OwnerId, shown.User("owner"), stored.OwnerId),
+        DueOn = ShownForm.Merge(typed.DueOn, shown.Day("due"), stored.DueOn),
+        Type = ShownForm.Merge(typed.Type, shown.Option("type"), stored.Type),
+        Priority = ShownForm.Merge(typed.Priority, shown.Option("priority"), stored.Priority),
+    };
+
     /// <summary>What a new item proposes before anything is typed.</summary>
     public static ActionItemDraft Proposal(Postmortem postmortem, string title, DateOnly today, Settings settings)
     {
         var priority = Priorities.For(postmortem.Severity);
         return new ActionItemDraft
         {
-            Title = title,
-            Details = "",
+            Title = Mrkdwn.Cut(title.ReplaceLineEndings(" "), ActionItemDraft.TitleLength),
+            // What does not fit a title is not dropped.
+            Details = title.Length > ActionItemDraft.TitleLength ? Mrkdwn.Cut(title, ActionItemDraft.DetailsLength) : "",
             OwnerId = null,
             DueOn = DueDays.Propose(today, priority, settings),
             Type = ActionTypes.Guess(title),

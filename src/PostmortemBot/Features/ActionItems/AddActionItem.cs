@@ -88,7 +88,7 @@ public sealed class AddActionItem(
             Submit = "Add",
             Close = "Cancel",
             PrivateMetadata = postmortem.PostmortemId.ToString(),
-            Blocks = ActionItemForm.Blocks(ActionItemForm.Proposal(postmortem, title.ReplaceLineEndings(" "), today, chosen), note),
+            Blocks = ActionItemForm.Blocks(ActionItemForm.Proposal(postmortem, title, today, chosen), note),
         };
     }
 }

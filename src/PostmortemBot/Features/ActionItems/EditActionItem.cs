@@ -47,7 +47,7 @@ public sealed class EditActionItem(
             return ViewSubmissionResponse.Error("title", (refused ?? ActionItemAccess.NotFound).Text);
 
         var now = clock.GetUtcNow();
-        var draft = ActionItemForm.Read(submission.View.State);
+        var draft = ActionItemForm.Merge(ActionItemForm.Read(submission.View.State), new ShownForm(submission.View), ActionItemForm.Of(item));
         var today = await owners.TodayAsync(writer.WorkspaceId, draft.OwnerId, writer.UserId, now, cancellationToken);
         var problems = draft.Problems(today, item.DueOn).ToList();
         // Who owned it before stays its owner until somebody chooses another.

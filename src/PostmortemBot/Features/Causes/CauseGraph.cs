@@ -60,7 +60,7 @@ public sealed class CauseGraph
     /// Where the branches end, when they end deeper than the first why: what an action item can work on.
     /// </summary>
     public IReadOnlyList<Cause> Systemic =>
-        [.. Found.Where(cause => cause.Branch is null && DepthOf(cause.CauseId) > 1 && CausesOf(cause.CauseId).Count == 0)];
+        [.. Found.Where(cause => cause.Branch is null && cause.StopReason is not null && DepthOf(cause.CauseId) > 1 && CausesOf(cause.CauseId).Count == 0)];
 
     /// <summary>The open why to go on with: the newest.</summary>
     public Cause? Next => Open.OrderByDescending(cause => cause.CreatedAt).ThenByDescending(cause => DepthOf(cause.CauseId)).FirstOrDefault();

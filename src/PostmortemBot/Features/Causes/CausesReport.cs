@@ -27,7 +27,16 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         };
     }
 
-    public static IReadOnlyList<string> Missing(CauseGraph graph) => (graph.Count, graph.Open.Count) switch
+    public static IReadOnlyList<string> Missing(CauseGraph graph) => [.. Branches(graph), .. People(graph)];
+
+    private static IEnumerable<string> People(CauseGraph graph)
+    {
+        var naming = graph.Tree.Count(line => ShallowAnswer.In(line.Cause.Text, effect: null) is { Reason: "human_error" or "a_person" });
+        if (naming > 0)
+            yield return $"{(naming == 1 ? "One cause speaks" : $"{naming} causes speak")} of a person or a human error. Say what made it possible instead, before others read it.";
+    }
+
+    private static IReadOnlyList<string> Branches(CauseGraph graph) => (graph.Count, graph.Open.Count) switch
     {
         (0, _) => [Nothing],
         (_, 0) => [],
@@ -68,7 +77,7 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
             1 => "they lead to one systemic contributor",
             var count => $"they lead to {count} systemic contributors",
         };
-        return $"The problem: **{MarkdownText.EscapeLine(graph.Top!.Text)}** Asking why it was possible brought up {causes}, {PromptBlocks.Whys(graph.Deepest)} deep; {end}.";
+        return $"The problem: **{MarkdownText.EscapeLine(graph.Top!.Text)}**\n\nAsking why it was possible brought up {causes}, {PromptBlocks.Whys(graph.Deepest)} deep; {end}.";
     }
 
     private static string Words(CauseGraph graph, TreeLine line)

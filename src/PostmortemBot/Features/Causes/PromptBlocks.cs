@@ -16,7 +16,7 @@ public static class PromptBlocks
         var blocks = new List<Block>
         {
             new SectionBlock { Text = new Markdown($":mag: *Five Whys of {postmortem.Key}*\n{Said.Quoted(graph.Top!.Text, 2000)}") },
-            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread; anybody in the channel can answer."}")] },
+            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread; anybody in the channel can press *Answer*. Replies typed here are not recorded."}")] },
         };
         var buttons = new List<IActionElement> { new Button { ActionId = ShowCauses.ActionId, Text = "Show causes", Value = id } };
         if (postmortem.IsOpen && graph.Open.Count == 0)

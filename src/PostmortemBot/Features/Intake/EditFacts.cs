@@ -52,9 +52,9 @@ public sealed class EditFacts(
             return ViewSubmissionResponse.Error("title", problem.Text);
 
         var now = clock.GetUtcNow();
-        var facts = FactsForm.Read(submission.View.State);
+        var facts = FactsForm.Merge(FactsForm.Read(submission.View.State), new ShownForm(submission.View), postmortem);
         var problems = facts.Problems(now).ToList();
-        if (await facilitators.FacilitatorProblemAsync(submission.WorkspaceId, facts.FacilitatorId, postmortem.Audience == Audience.Channel ? postmortem.ChannelId : null, cancellationToken) is { } unsuitable)
+        if (await facilitators.FacilitatorProblemAsync(submission.WorkspaceId, facts.FacilitatorId, postmortem.ChannelId, postmortem.Audience == Audience.Channel, cancellationToken) is { } unsuitable)
             problems.Add(unsuitable);
         if (problems.Count > 0)
             return problems.AsErrors(otherwise: "title");

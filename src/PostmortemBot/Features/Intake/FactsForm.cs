@@ -124,6 +124,22 @@ public static class FactsForm
         FacilitatorId = state.GetUser("facilitator") ?? "",
     };
 
+    /// <summary>The facts to store: what this person changed, on top of what is stored now.</summary>
+    public static IncidentFacts Merge(IncidentFacts typed, ShownForm shown, Postmortem stored) => typed with
+    {
+        Title = ShownForm.Merge(typed.Title, shown.Text("title"), stored.Title),
+        Kind = ShownForm.Merge(typed.Kind, shown.Option("kind"), stored.Kind),
+        Severity = ShownForm.Merge(typed.Severity, shown.Option("severity"), stored.Severity),
+        Services = typed.Services.SequenceEqual(IncidentFacts.ParseServices(shown.Text("services"))) ? stored.Services : typed.Services,
+        Impact = ShownForm.Merge(typed.Impact, shown.Text("impact"), stored.Impact),
+        Slo = ShownForm.Merge(typed.Slo, shown.Text("slo"), stored.Slo),
+        StartedAt = ShownForm.Merge(typed.StartedAt, shown.Moment("started"), stored.StartedAt),
+        DetectedAt = ShownForm.Merge(typed.DetectedAt, shown.Moment("detected"), stored.DetectedAt),
+        MitigatedAt = ShownForm.Merge(typed.MitigatedAt, shown.Moment("mitigated"), stored.MitigatedAt),
+        ResolvedAt = ShownForm.Merge(typed.ResolvedAt, shown.Moment("resolved"), stored.ResolvedAt),
+        FacilitatorId = ShownForm.Merge(typed.FacilitatorId, shown.User("facilitator") ?? "", stored.FacilitatorId),
+    };
+
     private static InputBlock Moment(string blockId, string label, DateTimeOffset? known) => new()
     {
         BlockId = blockId,

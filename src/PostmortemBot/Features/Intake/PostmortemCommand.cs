@@ -30,7 +30,7 @@ public sealed class PostmortemCommand : ISlashCommandHandler
 
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken)
     {
-        var text = command.Text.Trim();
+        var text = command.Text.Replace("\0", "", StringComparison.Ordinal).Trim();
         if (text.Length == 0)
             return _card.RunAsync(command, "", cancellationToken);
 

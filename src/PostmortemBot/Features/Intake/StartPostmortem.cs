@@ -57,7 +57,7 @@ public sealed class StartPostmortem(
         var channel = channelId.Length == 0 ? null : await channels.LookUpAsync(submission.WorkspaceId, channelId, cancellationToken);
         if (WhyNotHere(channel) is { } problem)
             problems.Add(problem with { Field = asked ? "channel" : "title" });
-        else if (await FacilitatorProblemAsync(submission.WorkspaceId, facts.FacilitatorId, channel!.IsPrivate ? channelId : null, cancellationToken) is { } unsuitable)
+        else if (await FacilitatorProblemAsync(submission.WorkspaceId, facts.FacilitatorId, channelId, channel!.IsPrivate, cancellationToken) is { } unsuitable)
             problems.Add(unsuitable);
         if (problems.Count > 0)
             return problems.AsErrors(otherwise: "title");
@@ -72,17 +72,18 @@ public sealed class StartPostmortem(
 
     /// <param name="workspaceId">The workspace.</param>
     /// <param name="facilitatorId">Who was chosen.</param>
-    /// <param name="privateChannelId">The channel whose members alone may read it, if it is private.</param>
+    /// <param name="channelId">The incident channel.</param>
+    /// <param name="isPrivate">Whether its members alone may read the postmortem.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<Problem?> FacilitatorProblemAsync(string workspaceId, string facilitatorId, string? privateChannelId, CancellationToken cancellationToken)
+    public async Task<Problem?> FacilitatorProblemAsync(string workspaceId, string facilitatorId, string channelId, bool isPrivate, CancellationToken cancellationToken)
     {
         if (facilitatorId.Length == 0)
             return null;
         var facilitator = await people.GetAsync(workspaceId, facilitatorId, cancellationToken);
         if (!facilitator.CanOwn)
             return new Problem($"{facilitator.DisplayName} cannot lead it: {(facilitator.IsDeactivated ? "the account is deactivated" : "it is an app")}. Choose somebody else.", "facilitator");
-        if (privateChannelId is not null && !await channels.IsInsideAsync(workspaceId, privateChannelId, facilitatorId, cancellationToken))
-            return new Problem($"{facilitator.DisplayName} is not in this private channel, so they could not read it. Invite them first, or choose somebody in it.", "facilitator");
+        if ((isPrivate || facilitator.Kind == PersonKind.Guest) && !await channels.IsInsideAsync(workspaceId, channelId, facilitatorId, cancellationToken))
+            return new Problem($"{facilitator.DisplayName} is not in the incident channel, so they could not read it. Invite them first, or choose somebody in it.", "facilitator");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Postmortems.Reports;
 using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Features.Publishing;
@@ -29,11 +30,22 @@ public sealed class LearningsStep(PublishingStore store) : ICardStep
 }
 
 /// <summary>Publishing on the card.</summary>
-public sealed class PublishedStep : ICardStep
+public sealed class PublishedStep(ReportBuilder reports) : ICardStep
 {
     public int Order => 60;
 
-    public Task<CardStep> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken) => Task.FromResult(Describe(postmortem));
+    public async Task<CardStep> DescribeAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    {
+        var step = Describe(postmortem);
+        if (postmortem.Status != PostmortemStatus.Approved)
+            return step;
+
+        // The same rule that publishing asks, so that the card promises nothing it would refuse.
+        var report = await reports.BuildAsync(postmortem, withPictures: false, cancellationToken);
+        return SignOffRule.WhyNotPublish(report, "the review") is null
+            ? step
+            : step with { Detail = "changed since the review: request it again", Buttons = [.. step.Buttons.Skip(1)] };
+    }
 
     public static CardStep Describe(Postmortem postmortem)
     {

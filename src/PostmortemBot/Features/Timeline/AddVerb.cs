@@ -33,19 +33,26 @@ public sealed class AddVerb(
             return SlashCommandResponse.Nothing;
         }
 
+        if (TypedMoment.IsMisread(rest))
+            return Refused("I cannot read that time, so nothing was stored. Write it as 14:05, 2:05pm, or 2026-11-20 14:05.", rest);
+
         var now = clock.GetUtcNow();
         var writer = await people.GetAsync(command.WorkspaceId, command.UserId, cancellationToken);
         var (at, text) = TypedMoment.Read(rest, postmortem.Times, writer.Zone, now);
         var entry = new NewEntry { OccurredAt = at, Kind = EntryKinds.Guess(text), Text = text, Source = EntrySource.Command };
         if (entry.Problems(now) is [var problem, ..])
-            return SlashCommandResponse.Ephemeral($"{problem.Text}\nYou typed: {Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(text, 2000)))}");
+            return Refused(problem.Text, rest);
 
         var entryId = RequestIds.From(command.WorkspaceId, command.TriggerId);
         var outcome = await store.AppendAsync(new Reader(command.WorkspaceId, command.UserId), postmortem.PostmortemId, entryId, entry, now, cancellationToken);
         if (!outcome.MayChange)
-            return SlashCommandResponse.Ephemeral($"{postmortem.Key} was closed a moment ago, so this is not on its timeline.\nYou typed: {Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Cut(text, 2000)))}");
+            return Refused($"{postmortem.Key} was closed a moment ago, so this is not on its timeline.", rest);
         return EntryReceipt.For(entryId, entry);
     }
+
+    /// <summary>A command's text is gone from the screen once it is sent, so the answer gives it back whole.</summary>
+    private static SlashCommandResponse Refused(string why, string typed) =>
+        SlashCommandResponse.Ephemeral($"{why} You typed:\n{Mrkdwn.Quote(Mrkdwn.Escape(typed))}");
 }
 
 /// <summary>What the writer sees after an entry was stored from a command: what exactly, and the way to mend it.</summary>

@@ -10,10 +10,13 @@ namespace PostmortemBot.Features.Timeline;
 /// </summary>
 public static partial class TypedMoment
 {
+    /// <summary>Whether the text begins like a time and is none: 25:00.</summary>
+    public static bool IsMisread(string typed) => Pattern().Match(typed) is { Success: true } match && !TryTime(match.Groups["time"].Value, out _);
+
     public static (DateTimeOffset At, string Text) Read(string typed, IncidentTimes incident, TimeZoneInfo zone, DateTimeOffset now)
     {
         var match = Pattern().Match(typed);
-        if (!match.Success || !TimeOnly.TryParseExact(match.Groups["time"].Value, ["H:mm", "HH:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (!match.Success || !TryTime(match.Groups["time"].Value, out var time))
             return (now, typed.Trim());
 
         var text = typed[match.Length..].Trim();
@@ -28,6 +31,9 @@ public static partial class TypedMoment
         };
     }
 
+    private static bool TryTime(string text, out TimeOnly time) => TimeOnly.TryParseExact(
+        text.Replace(" ", "", StringComparison.Ordinal), ["H:mm", "H:mm:ss", "h:mmtt", "h:mm:sstt"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+
     private static DateTimeOffset NearestToIncident(TimeOnly time, IncidentTimes incident, TimeZoneInfo zone, DateTimeOffset now)
     {
         var anchor = incident.StartedAt ?? incident.DetectedAt ?? now;
@@ -41,6 +47,6 @@ public static partial class TypedMoment
             .MinBy(at => at < anchor ? anchor - at : at > end ? at - end : TimeSpan.Zero);
     }
 
-    [GeneratedRegex(@"^\s*(?:(?<day>\d{4}-\d{2}-\d{2}|today|yesterday)[ T]+)?(?<time>\d{1,2}:\d{2}(?::\d{2})?)(?=\s|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^\s*(?:(?<day>\d{4}-\d{2}-\d{2}|today|yesterday)[ T]+)?(?<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?)(?=\s|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Pattern();
 }

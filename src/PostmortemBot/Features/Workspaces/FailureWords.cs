@@ -10,14 +10,14 @@ public sealed class FailureWords : IFailureWords
     public string For(Exception failure, string reference) => failure switch
     {
         _ when IsDatabaseAway(failure) =>
-            $"The database cannot be reached, so nothing was stored. What you typed is still here: try again in a minute. If it stays so, tell whoever runs this bot (reference {reference}).",
+            $"The database cannot be reached, so nothing was stored. A form keeps what you typed: try again in a minute. If it stays so, tell whoever runs this bot (reference {reference}).",
         OperationCanceledException =>
-            $"This took too long and was stopped, so nothing was stored. What you typed is still here: try again. Reference {reference}.",
+            $"This took too long and was stopped, so nothing was stored. A form keeps what you typed: try again. Reference {reference}.",
         SlackApiException { Error: "missing_scope" } =>
             $"Slack says this app lacks a permission it needs. Whoever installed it should reinstall it from the current manifest. Reference {reference}.",
         SlackApiException slack =>
-            $"Slack refused a step of this ({slack.Error}). What you typed is still here: try again in a minute. Reference {reference}.",
-        _ => $"This did not work and nothing was stored. What you typed is still here: try again. If it happens again, tell whoever runs this bot (reference {reference}).",
+            $"Slack refused a step of this ({slack.Error}). A form keeps what you typed: try again in a minute. Reference {reference}.",
+        _ => $"This did not work and nothing was stored. A form keeps what you typed: try again. If it happens again, tell whoever runs this bot (reference {reference}).",
     };
 
     private static bool IsDatabaseAway(Exception? failure) => failure switch

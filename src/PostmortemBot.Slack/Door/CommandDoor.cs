@@ -29,9 +29,13 @@ internal sealed class CommandDoor(HandlerTable table, HandlerRunner runner, Unha
             command,
             static (handler, command, cancellationToken) => handler.Handle(command, cancellationToken),
             static reply => Answer.Json(reply.Json),
-            static (_, words) => Sorry(words),
+            static (command, words) => Sorry(GivenBack(command.Text, words)),
             arrived);
     }
+
+    /// <summary>A command is gone from the screen once it is sent, so the apology holds what was typed.</summary>
+    private static string GivenBack(string typed, string words) =>
+        typed.Length == 0 ? words : $"{words}\nYou typed:\n{Mrkdwn.Quote(Mrkdwn.Escape(Mrkdwn.Unescape(typed)))}";
 
     private static Answer Sorry(string words) => Answer.Json(SlackWire.Write(new MessageResponse { Text = words }));
 }

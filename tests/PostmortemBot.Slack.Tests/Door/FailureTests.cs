@@ -13,7 +13,7 @@ public sealed class FailureTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_failed_command_tells_the_person_and_the_log_the_same_reference()
+    public async Task A_failed_command_tells_the_person_and_the_log_the_same_reference_and_gives_back_the_text()
     {
         await using var app = await Failing();
 
@@ -22,7 +22,9 @@ public sealed class FailureTests
         var text = JsonElement.Parse(await RunningApp.Body(response)).GetProperty("text").GetString()!;
         Assert.StartsWith(Default, text, StringComparison.Ordinal);
         var line = app.Log.Only("SlashCommand '/deploy' failed in Actor (workspace T1, user U1");
-        Assert.Contains($"reference {text.TrimEnd('.')[^8..]}", line, StringComparison.Ordinal);
+        var words = text.Split('\n');
+        Assert.Contains($"reference {words[0].TrimEnd('.')[^8..]}", line, StringComparison.Ordinal);
+        Assert.Equal(["You typed:", ">something private"], words[1..]);
         Assert.Contains("the reason", line, StringComparison.Ordinal);
         Assert.DoesNotContain(app.Log.All, entry => entry.Contains("something private", StringComparison.Ordinal));
     }

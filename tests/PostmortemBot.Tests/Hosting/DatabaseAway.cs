@@ -29,12 +29,13 @@ public sealed class DatabaseAway : IAsyncLifetime
 
         _gate.Close();
         var failed = await maya.Submits(form, Testing.Postmortems.Facts(_bot.Clock.GetUtcNow()));
-        var told = await maya.Types(channel, "/postmortem list");
+        var told = await maya.Types(channel, "/postmortem search what I typed & <lost>");
 
         Assert.Null(failed.Problem);
         Assert.Contains("database cannot be reached", Assert.Single(failed.Errors).Value, StringComparison.Ordinal);
         Assert.Single(await maya.OpenModals());
         Assert.Contains("database cannot be reached", told.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains(">search what I typed &amp; &lt;lost&gt;", told.Message.Text, StringComparison.Ordinal);
         using var ready = await _bot.Bot.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);
 

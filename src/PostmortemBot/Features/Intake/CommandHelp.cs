@@ -31,7 +31,7 @@ public static class CommandHelp
             : SlashCommandResponse.Ephemeral($"I do not know {shown}. `/postmortem help` lists everything I can do; `/postmortem` alone starts a postmortem here or shows the one there is.");
     }
 
-    private static string Line(ICommandVerb verb) => $"`/postmortem {verb.Usage}`   {verb.Summary}";
+    private static string Line(ICommandVerb verb) => $"`{$"{PostmortemCommand.Command} {verb.Usage}".TrimEnd()}`   {verb.Summary}";
 
     /// <summary>Optimal string alignment: a swapped pair of letters counts as one slip. https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance</summary>
     internal static int Distance(string left, string right)

@@ -8,7 +8,7 @@ public sealed class ActionItemsReport(ActionItemStore store, PeopleStore people)
 {
     public int Order => 70;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var items = (await store.ListAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)).OrderBy(item => item.Number).ToList();
         var ownerIds = items.Select(item => item.OwnerId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();

@@ -65,16 +65,13 @@ public sealed class AddActionItem(
         if (await owners.ProblemAsync(postmortem, draft.OwnerId, cancellationToken) is { } unsuitable)
             problems.Add(unsuitable);
         if (problems.Count > 0)
-            return Errors(problems);
+            return problems.AsErrors(otherwise: "title");
 
         await store.CreateAsync(postmortem, draft, writer.UserId, submission.View.Id, now, cancellationToken);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
             await list.FollowAsync(writer, listView, new ListPage(postmortem.PostmortemId, Page: 0), cancellationToken);
         return ViewSubmissionResponse.Close;
     }
-
-    public static ViewSubmissionResponse Errors(IEnumerable<Problem> problems) =>
-        ViewSubmissionResponse.Errors(problems.GroupBy(problem => problem.Field ?? "title").ToDictionary(field => field.Key, field => field.First().Text));
 
     private async Task<ModalViewDefinition> FormAsync(Postmortem postmortem, string title, string writerId, CancellationToken cancellationToken)
     {

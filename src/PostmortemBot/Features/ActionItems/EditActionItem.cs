@@ -54,7 +54,7 @@ public sealed class EditActionItem(
         if (draft.OwnerId != item.OwnerId && await owners.ProblemAsync(postmortem, draft.OwnerId, cancellationToken) is { } unsuitable)
             problems.Add(unsuitable);
         if (problems.Count > 0)
-            return AddActionItem.Errors(problems);
+            return problems.AsErrors(otherwise: "title");
 
         await store.EditAsync(item, draft, writer.UserId, now, cancellationToken);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)

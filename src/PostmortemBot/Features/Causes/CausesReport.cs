@@ -11,8 +11,6 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
 
     public int Order => 40;
 
-    public Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) => BuildAsync(postmortem, withPictures: true, cancellationToken);
-
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var graph = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);

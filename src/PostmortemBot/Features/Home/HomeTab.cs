@@ -8,7 +8,7 @@ namespace PostmortemBot.Features.Home;
 public static class HomeTab
 {
     /// <summary>The form's own id; it stands in Intake, which this feature does not know.</summary>
-    public const string StartId = "intake.start_from_anywhere";
+    public const string StartId = CardActions.StartPostmortem;
 
     /// <summary>https://docs.slack.dev/surfaces/app-home: 100 blocks.</summary>
     private const int MostBlocks = 100;

@@ -16,7 +16,7 @@ public sealed class StartPostmortem(
     public const string CallbackId = "intake.start";
 
     /// <summary>Also the id of the button that offers to start.</summary>
-    public const string ShortcutId = "intake.start_from_anywhere";
+    public const string ShortcutId = CardActions.StartPostmortem;
 
     public async Task<SlashCommandResponse> OpenFromCommandAsync(SlashCommand command, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Markdig;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Postmortems.Reports;
 using PostmortemBot.Jobs;
 
 namespace PostmortemBot.Features.Library;
@@ -11,7 +12,7 @@ namespace PostmortemBot.Features.Library;
 public sealed class SearchIndex(
     LibraryStore store,
     PostmortemStore postmortems,
-    IEnumerable<IReportSection> sections,
+    ReportBuilder reports,
     FollowUps followUps,
     TimeProvider clock) : IChangeListener, IJob
 {
@@ -22,8 +23,6 @@ public sealed class SearchIndex(
     private const int MostLetters = 200_000;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
-
-    private readonly IReadOnlyList<IReportSection> _sections = [.. sections.OrderBy(section => section.Order)];
 
     public Task ChangedAsync(Postmortem postmortem, CancellationToken cancellationToken) => postmortem.IsOpen
         ? followUps.AddAsync(new FollowUp(postmortem.WorkspaceId, JobName, postmortem.PostmortemId), cancellationToken)
@@ -38,11 +37,8 @@ public sealed class SearchIndex(
     private async Task IndexAsync(Postmortem postmortem, CancellationToken cancellationToken)
     {
         var body = new System.Text.StringBuilder();
-        foreach (var section in _sections)
-        {
-            if (await section.BuildAsync(postmortem, withPictures: false, cancellationToken) is { } built)
-                body.AppendLine(Markdown.ToPlainText(built.Markdown, Pipeline));
-        }
+        foreach (var section in (await reports.BuildAsync(postmortem, withPictures: false, cancellationToken)).Sections)
+            body.AppendLine(Markdown.ToPlainText(section.Markdown, Pipeline));
 
         var heading = $"{postmortem.Key} {postmortem.Title} {postmortem.Severity} {string.Join(' ', postmortem.Services)} {postmortem.Slo} {(postmortem.IsNearMiss ? "near miss" : "")}";
         await store.IndexAsync(postmortem, heading, Cut(body.ToString()), clock.GetUtcNow(), cancellationToken);

@@ -1,8 +1,11 @@
 namespace PostmortemBot.Features.Postmortems;
 
-/// <summary>Buttons that one feature handles and another one shows. The value is the postmortem's id.</summary>
+/// <summary>Buttons that one feature handles and another one shows.</summary>
 public static class CardActions
 {
-    /// <summary>Sends the report as it stands to whoever asks.</summary>
+    /// <summary>Opens the start form. Its value is a channel, or nothing where the form should ask for one.</summary>
+    public const string StartPostmortem = "intake.start_from_anywhere";
+
+    /// <summary>Sends the report as it stands to whoever asks. Its value is the postmortem's id.</summary>
     public const string PreviewReport = "publishing.preview";
 }

@@ -27,7 +27,7 @@ public static partial class ReadableText
         switch (id)
         {
             case ['@', 'U' or 'W', ..]:
-                return "@" + (label.Length > 0 ? label : await NameAsync(people, workspaceId, id[1..], cancellationToken));
+                return "@" + (label.Length > 0 ? label : await people.NameAsync(workspaceId, id[1..], cancellationToken));
             case ['#', ..]:
                 return "#" + (label.Length > 0 ? label : id[1..]);
             case ['!', ..]:
@@ -35,19 +35,6 @@ public static partial class ReadableText
             default:
                 var link = Mrkdwn.Unescape(id);
                 return label.Length > 0 && label != link ? $"{label} ({link})" : link;
-        }
-    }
-
-    private static async ValueTask<string> NameAsync(People people, string workspaceId, string userId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await people.GetAsync(workspaceId, userId, cancellationToken)).DisplayName;
-        }
-        catch (SlackApiException)
-        {
-            // Somebody Slack will not show: the id is still better than a hole.
-            return userId;
         }
     }
 

@@ -10,10 +10,8 @@ public interface IReportSection
     /// <summary>Position in the report, ascending.</summary>
     int Order { get; }
 
-    Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken);
-
     /// <summary>Without its pictures a chapter is quick to build: for what must answer before Slack stops waiting.</summary>
-    Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken) => BuildAsync(postmortem, cancellationToken);
+    Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken);
 }
 
 /// <summary>One chapter of a report.</summary>

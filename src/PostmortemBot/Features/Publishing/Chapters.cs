@@ -9,7 +9,7 @@ public sealed class SummaryChapter(PublishingStore store, People people) : IRepo
 {
     public int Order => 10;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var learnings = await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
         var facilitator = await people.NameAsync(postmortem.WorkspaceId, postmortem.FacilitatorId, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class ImpactChapter(PublishingStore store) : IReportSection
 {
     public int Order => 20;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var learnings = await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
         return new ReportSection
@@ -83,7 +83,7 @@ public sealed class LearningsChapter(PublishingStore store) : IReportSection
 {
     public int Order => 50;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) =>
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken) =>
         Build(await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken));
 
     public static ReportSection Build(Learnings learnings)
@@ -105,7 +105,7 @@ public sealed class SharingChapter(PublishingStore store) : IReportSection
 {
     public int Order => 80;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var learnings = await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
         return Chapter.Of("Knowledge-sharing plan", learnings.SharingPlan, learnings.NotesChangedAt, "There is no knowledge-sharing plan.");
@@ -117,7 +117,7 @@ public sealed class MetricsChapter(PublishingStore store) : IReportSection
 {
     public int Order => 85;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var learnings = await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
         return Chapter.Of("Metrics to watch", learnings.MetricsToWatch, learnings.NotesChangedAt, "No metrics to watch are named.");

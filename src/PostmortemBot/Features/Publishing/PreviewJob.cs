@@ -32,7 +32,7 @@ public sealed partial class PreviewJob(
         if (await postmortems.FindAsync(reader, subject.Id, cancellationToken) is not { } postmortem)
             return;
 
-        var report = await reports.BuildAsync(postmortem, cancellationToken);
+        var report = await reports.BuildAsync(postmortem, withPictures: true, cancellationToken);
         var client = slack.For(subject.WorkspaceId);
         try
         {

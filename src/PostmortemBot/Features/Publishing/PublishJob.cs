@@ -32,7 +32,7 @@ public sealed partial class PublishJob(
         if (await postmortems.GetAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { Status: PostmortemStatus.Published } postmortem)
             return;
 
-        var report = await reports.BuildAsync(postmortem, cancellationToken);
+        var report = await reports.BuildAsync(postmortem, withPictures: true, cancellationToken);
         var summary = (await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)).Summary;
         var page = new Uri($"{web.Value.PublicUrl.TrimEnd('/')}/postmortems/{postmortem.Key}");
         var announcement = new Announcement(PublicationMessage.Text(postmortem), PublicationMessage.Blocks(report, summary, page), files.Write(report));

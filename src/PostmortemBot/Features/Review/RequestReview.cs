@@ -1,4 +1,5 @@
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Postmortems.Reports;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
@@ -11,13 +12,11 @@ public sealed class RequestReview(
     PostmortemAccess access,
     PostmortemStore postmortems,
     Channels channels,
-    IEnumerable<IReportSection> sections,
+    ReportBuilder reports,
     ISlackClients slack,
     TimeProvider clock) : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler
 {
     public const string Id = "review.request";
-
-    private readonly IReadOnlyList<IReportSection> _sections = [.. sections.OrderBy(section => section.Order)];
 
     public string Verb => "review";
     public int Order => 60;
@@ -63,13 +62,7 @@ public sealed class RequestReview(
 
     private async Task OpenAsync(Postmortem postmortem, string triggerId, CancellationToken cancellationToken)
     {
-        var missing = new List<string>();
-        foreach (var section in _sections)
-        {
-            if (await section.BuildAsync(postmortem, withPictures: false, cancellationToken) is { } chapter)
-                missing.AddRange(chapter.Missing);
-        }
-
+        var missing = (await reports.BuildAsync(postmortem, withPictures: false, cancellationToken)).Missing;
         var state = await store.StateAsync(postmortem, cancellationToken);
         await slack.For(postmortem.WorkspaceId).Views.Open(triggerId, new ModalViewDefinition
         {

@@ -7,7 +7,7 @@ public sealed class ReviewReport(ReviewStore store, People people) : IReportSect
 {
     public int Order => 90;
 
-    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken)
+    public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var state = await store.StateAsync(postmortem, cancellationToken);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);

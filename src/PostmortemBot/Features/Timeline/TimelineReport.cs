@@ -8,8 +8,6 @@ public sealed class TimelineReport(TimelineStore store) : IReportSection
 {
     public int Order => 30;
 
-    public Task<ReportSection?> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) => BuildAsync(postmortem, withPictures: true, cancellationToken);
-
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var entries = await store.ListAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);

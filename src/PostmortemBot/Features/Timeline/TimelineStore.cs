@@ -204,7 +204,17 @@ public sealed class TimelineStore(PostgresDatabase database)
           and removed_at is null
         """;
 
-    private const string EditSql = """
+    /// <summary>A postmortem that was closed meanwhile keeps its timeline as it was signed.</summary>
+    private const string StillOpen = """
+        exists (
+            select 1
+            from postmortems p
+            where p.workspace_id = @WorkspaceId
+              and p.postmortem_id = @PostmortemId
+              and p.status in ('draft', 'in_review', 'approved'))
+        """;
+
+    private const string EditSql = $"""
         -- TimelineStore.Edit
         with edited as (
             update timeline_entries
@@ -217,12 +227,7 @@ public sealed class TimelineStore(PostgresDatabase database)
               and postmortem_id = @PostmortemId
               and removed_at is null
               and (occurred_at, kind, text) is distinct from (@OccurredAt, @Kind, @Text)
-              and exists (
-                select 1
-                from postmortems p
-                where p.workspace_id = @WorkspaceId
-                  and p.postmortem_id = @PostmortemId
-                  and p.status in ('draft', 'in_review', 'approved'))
+              and {StillOpen}
             returning workspace_id, postmortem_id, entry_id),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
@@ -233,7 +238,7 @@ public sealed class TimelineStore(PostgresDatabase database)
         from edited
         """;
 
-    private const string RemoveSql = """
+    private const string RemoveSql = $"""
         -- TimelineStore.Remove
         with removed as (
             update timeline_entries
@@ -244,12 +249,7 @@ public sealed class TimelineStore(PostgresDatabase database)
               and entry_id = @EntryId
               and postmortem_id = @PostmortemId
               and removed_at is null
-              and exists (
-                select 1
-                from postmortems p
-                where p.workspace_id = @WorkspaceId
-                  and p.postmortem_id = @PostmortemId
-                  and p.status in ('draft', 'in_review', 'approved'))
+              and {StillOpen}
             returning workspace_id, postmortem_id, entry_id),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
@@ -260,7 +260,7 @@ public sealed class TimelineStore(PostgresDatabase database)
         from removed
         """;
 
-    private const string PutBackSql = """
+    private const string PutBackSql = $"""
         -- TimelineStore.PutBack
         with restored as (
             update timeline_entries removed
@@ -271,12 +271,7 @@ public sealed class TimelineStore(PostgresDatabase database)
               and removed.entry_id = @EntryId
               and removed.postmortem_id = @PostmortemId
               and removed.removed_at is not null
-              and exists (
-                select 1
-                from postmortems p
-                where p.workspace_id = @WorkspaceId
-                  and p.postmortem_id = @PostmortemId
-                  and p.status in ('draft', 'in_review', 'approved'))
+              and {StillOpen}
               and not exists (
                 select 1
                 from timeline_entries again

@@ -25,7 +25,7 @@ public sealed class PostmortemPages(Visitors visitors, WebStore store, Postmorte
         if (await FindAsync(Reader(visitor), key, cancellationToken) is not { } postmortem)
             return WebPages.NotFound(visitor);
 
-        var report = await reports.BuildAsync(postmortem, cancellationToken);
+        var report = await reports.BuildAsync(postmortem, withPictures: true, cancellationToken);
         return new WebPage(ReportPage.Write(report, WebPages.Bar(visitor)));
     }
 

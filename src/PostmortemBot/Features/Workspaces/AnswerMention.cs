@@ -9,7 +9,7 @@ namespace PostmortemBot.Features.Workspaces;
 public sealed class AnswerMention(PostmortemStore postmortems, ISlackClients slack) : IEventHandler<AppMention>
 {
     /// <summary>Handled by the intake; the value is the channel to start in.</summary>
-    private const string StartActionId = "intake.start_from_anywhere";
+    private const string StartActionId = CardActions.StartPostmortem;
 
     public async Task<Ack> Handle(EventCallback<AppMention> callback, CancellationToken cancellationToken)
     {

@@ -30,9 +30,7 @@ public sealed class ReportBuilder(IEnumerable<IReportSection> sections, TimeProv
 {
     private readonly IReadOnlyList<IReportSection> _sections = [.. sections.OrderBy(section => section.Order)];
 
-    public Task<Report> BuildAsync(Postmortem postmortem, CancellationToken cancellationToken) => BuildAsync(postmortem, withPictures: true, cancellationToken);
-
-    /// <inheritdoc cref="IReportSection.BuildAsync(Postmortem, bool, CancellationToken)"/>
+    /// <inheritdoc cref="IReportSection.BuildAsync"/>
     public async Task<Report> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var built = new List<ReportSection>(_sections.Count);

@@ -8,7 +8,11 @@ public sealed class SlackUser(HttpClient sandbox, string name)
 {
     public string Name => name;
 
-    public Task<Interaction> Types(string channel, string command) => Act("command", new JsonObject { ["channel"] = channel, ["text"] = command });
+    public async Task<Interaction> Types(string channel, string command)
+    {
+        await ClosesModals();
+        return await Act("command", new JsonObject { ["channel"] = channel, ["text"] = command });
+    }
 
     public async Task<SlackMessage> Says(string channel, string text, string? thread = null)
     {
@@ -21,19 +25,23 @@ public sealed class SlackUser(HttpClient sandbox, string name)
     public Task Reacts(string channel, string ts, string emoji, bool takeBack = false) =>
         Post("reaction", new JsonObject { ["channel"] = channel, ["ts"] = ts, ["name"] = emoji, ["remove"] = takeBack });
 
-    public Task<Interaction> UsesShortcut(string callbackId, string? channel = null, string? ts = null)
+    public async Task<Interaction> UsesShortcut(string callbackId, string? channel = null, string? ts = null)
     {
+        await ClosesModals();
         var body = new JsonObject { ["callback_id"] = callbackId };
         if (channel is not null)
             body["channel"] = channel;
         if (ts is not null)
             body["ts"] = ts;
-        return Act("shortcut", body);
+        return await Act("shortcut", body);
     }
 
     /// <summary>Presses the button with those words in a message.</summary>
-    public Task<Interaction> Presses(string button, SlackMessage message, string channel) =>
-        PressAsync(message.Button(button) ?? throw Missing(button, message.Text), new JsonObject { ["channel"] = channel, ["ts"] = message.Ts });
+    public async Task<Interaction> Presses(string button, SlackMessage message, string channel)
+    {
+        await ClosesModals();
+        return await PressAsync(message.Button(button) ?? throw Missing(button, message.Text), new JsonObject { ["channel"] = channel, ["ts"] = message.Ts });
+    }
 
     /// <summary>Presses the button with those words in a modal or on the Home tab.</summary>
     public Task<Interaction> Presses(string button, SlackView view) =>
@@ -89,6 +97,13 @@ public sealed class SlackUser(HttpClient sandbox, string name)
     {
         var answer = await sandbox.GetFromJsonAsync<JsonObject>($"/sandbox/as/{name}/views");
         return [.. answer!["views"]!.AsArray().Select(view => new SlackView(view!.AsObject()))];
+    }
+
+    /// <summary>A modal covers everything else, so whoever types or presses elsewhere has closed it.</summary>
+    private async Task ClosesModals()
+    {
+        foreach (var view in (await OpenModals()).Reverse())
+            await Post("close", new JsonObject { ["view_id"] = view.Id });
     }
 
     private Task<Interaction> PressAsync(JsonObject button, JsonObject body)

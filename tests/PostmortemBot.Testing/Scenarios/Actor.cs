@@ -5,6 +5,8 @@ namespace PostmortemBot.Testing.Scenarios;
 /// <summary>One person in front of Slack: where they are, what is open, and how each verb of a scenario is done.</summary>
 internal sealed partial class Actor(SandboxClient sandbox, Watch watch, Neighbours neighbours, string name, DateOnly today, string outputDirectory)
 {
+    private const int MostLooks = 5;
+
     private readonly VisibleText _visible = new(neighbours);
     private readonly JsonNode _person = neighbours.Person(name);
     private readonly Dictionary<string, JsonObject> _filledIn = new(StringComparer.Ordinal);
@@ -132,17 +134,33 @@ internal sealed partial class Actor(SandboxClient sandbox, Watch watch, Neighbou
         !$"{element["type"]}".EndsWith("_input", StringComparison.Ordinal)
         || VisibleText.Items(element["dispatch_action_config"]?["trigger_actions_on"]).Any(one => $"{one}" is "on_character_entered");
 
-    private async Task ClickAsync(Turn turn, string label, CancellationToken cancellationToken)
+    private Task ClickAsync(Turn turn, string label, CancellationToken cancellationToken) => LookAndActAsync(async () =>
     {
         var (surface, button) = await FindAsync(turn, surface => surface.Button(label, turn.On) ?? Anywhere(surface)?.Button(label, null), $"a button '{label}'", cancellationToken);
         await SendActionAsync(surface, button.ActionId, button.BlockId, null, cancellationToken);
-    }
+    });
 
-    private async Task PickAsync(Turn turn, string choice, CancellationToken cancellationToken)
+    private Task PickAsync(Turn turn, string choice, CancellationToken cancellationToken) => LookAndActAsync(async () =>
     {
         var (surface, chooser) = await FindAsync(turn, surface => surface.Chooser(choice, turn.From, turn.On) ?? Anywhere(surface)?.Chooser(choice, turn.From, null), $"anything to pick '{choice}' from", cancellationToken);
         var value = await new Form(sandbox, neighbours, _person, today).ValueAsync(surface, chooser.Json, chooser.BlockId, [choice], cancellationToken);
         await SendActionAsync(surface, chooser.ActionId, chooser.BlockId, value, cancellationToken);
+    });
+
+    // The bot may redraw a message or the Home tab between the look and the click: then a person looks again.
+    private static async Task LookAndActAsync(Func<Task> act)
+    {
+        for (var looks = 1; ; looks++)
+        {
+            try
+            {
+                await act();
+                return;
+            }
+            catch (RefusedException refused) when (refused.IsGone && looks < MostLooks)
+            {
+            }
+        }
     }
 
     // In a message the words say first which message is meant, so its button may stand above them; in a long view they say which row.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -20,7 +21,7 @@ internal sealed class SandboxClient(Uri address) : IDisposable
         using var response = await _http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new RefusedException($"Slack refuses: {Reason(text)} ({method} {path}: {(int)response.StatusCode})");
+            throw new RefusedException($"Slack refuses: {Reason(text)} ({method} {path}: {(int)response.StatusCode})", response.StatusCode is HttpStatusCode.NotFound);
 
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text) ?? new JsonObject();
     }

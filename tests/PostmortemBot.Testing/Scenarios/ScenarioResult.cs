@@ -22,4 +22,9 @@ public sealed class ScenarioFormatException(string message) : Exception(message)
 public class StepFailedException(string message) : Exception(message);
 
 /// <summary>Slack does not let this person do or see that.</summary>
-public sealed class RefusedException(string message) : StepFailedException(message);
+/// <param name="message">What Slack said.</param>
+/// <param name="isGone">Whether what was clicked is not there any more.</param>
+public sealed class RefusedException(string message, bool isGone = false) : StepFailedException(message)
+{
+    public bool IsGone => isGone;
+}

@@ -29,7 +29,7 @@ public sealed class DatabaseAway : IAsyncLifetime
 
         _gate.Close();
         var failed = await maya.Submits(form, Testing.Postmortems.Facts(_bot.Clock.GetUtcNow()));
-        var told = await maya.Types(channel, "/postmortem search what I typed & <lost>");
+        var told = await _bot.As("devon").Types(channel, "/postmortem search what I typed & <lost>");
 
         Assert.Null(failed.Problem);
         Assert.Contains("database cannot be reached", Assert.Single(failed.Errors).Value, StringComparison.Ordinal);

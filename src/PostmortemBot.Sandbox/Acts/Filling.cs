@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.BlockKit;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Acts;
 
 /// <summary>Turns what a person typed or picked into the entry that state.values holds.</summary>
-internal sealed class Filling(SlackWorkspace workspace, Field field, IReadOnlyList<JsonObject> loaded)
+internal sealed class Filling(SlackWorkspace workspace, FileShape files, Field field, IReadOnlyList<JsonObject> loaded)
 {
     public JsonObject Entry(JsonNode? value)
     {
@@ -35,7 +36,7 @@ internal sealed class Filling(SlackWorkspace workspace, Field field, IReadOnlyLi
         "timepicker" => Moment(Text(value), "HH:mm"),
         "datetimepicker" => long.TryParse(Text(value), out var seconds) ? seconds : throw No("not_a_time", "A date and time is given in Unix seconds."),
         "file_input" => workspace.State.Files.Find(f => string.Equals(f.Id, Text(value), StringComparison.Ordinal)) is { } file
-            ? new JsonObject { ["id"] = file.Id, ["name"] = file.Name, ["title"] = file.Title }
+            ? files.Show(file)
             : throw No("no_such_file", $"There is no file {Text(value)}."),
         "rich_text_input" => value as JsonObject is { } rich ? rich.DeepClone() : RichText(Text(value)),
         _ => Text(value),

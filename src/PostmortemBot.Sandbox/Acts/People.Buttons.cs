@@ -101,7 +101,7 @@ public sealed partial class People
             }
             return action;
         }
-        var entry = new Filling(workspace, field, Offered(place, field, values)).Entry(value);
+        var entry = new Filling(workspace, files, field, Offered(place, field, values)).Entry(value);
         if (field.KeepsState) State.Set(values, field, (JsonObject)entry.DeepClone());
         foreach (var (name, part) in entry)
         {

@@ -136,7 +136,7 @@ public sealed partial class People
         {
             Field[] here = [.. fields.Where(f => f.KeepsState && string.Equals(f.BlockId, blockId, StringComparison.Ordinal))];
             if (here.Length != 1) throw new RefusedException("no_such_input", $"{here.Length} inputs stand in block {blockId}; the view's inputs are {string.Join(", ", fields.Where(f => f.KeepsState).Select(f => f.BlockId))}.");
-            State.Set(open.Values, here[0], new Filling(workspace, here[0], Offered($"{person.Id} {open.Id}", here[0], open.Values)).Entry(value));
+            State.Set(open.Values, here[0], new Filling(workspace, files, here[0], Offered($"{person.Id} {open.Id}", here[0], open.Values)).Entry(value));
         }
     }
 

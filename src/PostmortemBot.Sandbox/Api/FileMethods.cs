@@ -10,7 +10,8 @@ internal static class FileMethods
 {
     public static IEnumerable<Method> Methods =>
     [
-        new("files.getUploadURLExternal", ["files:write"], "filename! length:int! alt_txt snippet_type", GetUploadUrl) { FormOnly = true },
+        // alt_text is what the Node SDK sends; the documentation knows alt_txt only, so nothing comes of the other.
+        new("files.getUploadURLExternal", ["files:write"], "filename! length:int! alt_txt alt_text snippet_type", GetUploadUrl) { FormOnly = true },
         new("files.completeUploadExternal", ["files:write"], "files:array! channel_id channels thread_ts initial_comment blocks:array", Complete),
         new("files.info", ["files:read"], "file! count:int page:int limit:int cursor", Info) { FormOnly = true },
     ];

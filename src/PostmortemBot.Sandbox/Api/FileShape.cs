@@ -18,6 +18,7 @@ public sealed class FileShape(SlackWorkspace workspace, Addresses addresses)
             ["name"] = file.Name,
             ["title"] = file.Title,
             ["user"] = file.UserId,
+            ["user_team"] = workspace.Team.Id,
             ["mode"] = "hosted",
             ["is_external"] = false,
             ["is_public"] = false,

@@ -14,6 +14,7 @@ using PostmortemBot.Database;
 using PostmortemBot.Hosting;
 using PostmortemBot.Jobs;
 using PostmortemBot.Sandbox;
+using PostmortemBot.Testing.Recording;
 
 namespace PostmortemBot.Testing;
 
@@ -54,6 +55,7 @@ public class BotFixture : IAsyncDisposable
             {
                 builder.Logging.ClearProviders();
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                builder.Services.AddPayloadRecord();
             });
         await _sandbox.StartAsync();
         Sandbox = new HttpClient { BaseAddress = new Uri(_sandbox.Urls.First()) };

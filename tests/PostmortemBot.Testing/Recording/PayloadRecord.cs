@@ -6,7 +6,7 @@ namespace PostmortemBot.Testing.Recording;
 
 /// <summary>
 /// Keeps what the bot sends while stories run, when POSTMORTEMS_RECORD_DIR names a folder:
-/// one file per test process, one line per shape, for the check against Slack's own types.
+/// one file per test program, one line per shape, for the check against Slack's own types.
 /// </summary>
 internal sealed class PayloadRecord
 {
@@ -40,6 +40,9 @@ internal sealed class PayloadRecord
     {
         if (Environment.GetEnvironmentVariable("POSTMORTEMS_RECORD_DIR") is not { Length: > 0 } folder) return null;
         Directory.CreateDirectory(folder);
-        return new PayloadRecord(Path.Combine(folder, $"{AppDomain.CurrentDomain.FriendlyName}-{Environment.ProcessId}.jsonl"));
+        // Named after the program, so that a later run replaces what an earlier one recorded.
+        var file = Path.Combine(folder, $"{AppDomain.CurrentDomain.FriendlyName}.jsonl");
+        File.Delete(file);
+        return new PayloadRecord(file);
     }
 }

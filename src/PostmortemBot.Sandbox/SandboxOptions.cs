@@ -16,6 +16,13 @@ public sealed class SandboxOptions
     [Required]
     public string BotToken { get; set; } = "xoxb-sandbox";
 
+    /// <summary>The app-level token, for Socket Mode.</summary>
+    [Required]
+    public string AppToken { get; set; } = "xapp-sandbox";
+
+    /// <summary>Whether Socket Mode is switched on, whatever the manifest says.</summary>
+    public bool? SocketMode { get; set; }
+
     /// <summary>Path to the app's manifest (YAML or JSON). Without it every scope is granted and every event sent.</summary>
     public string? Manifest { get; set; }
 

@@ -30,7 +30,9 @@ public static class SandboxServer
         var app = builder.Build();
         app.UseLoopbackOnly();
         app.UsePlainRefusals();
+        app.UseSandboxSockets();
         app.MapSandboxSlack();
+        app.MapSandboxSockets();
         app.MapSandboxPeople();
         app.MapSandboxControl();
         app.MapSandboxWorkspace();
@@ -45,6 +47,8 @@ public static class SandboxServer
         services.AddSingleton<SlackWorkspace>();
         services.AddSingleton<InstalledApp>();
         services.AddSingleton<Addresses>();
+        services.AddSingleton<SocketTickets>();
+        services.AddSingleton<Sockets>();
         services.AddSingleton<AppDoor>();
         services.AddSingleton<Events>();
         services.AddSingleton<Payloads>();

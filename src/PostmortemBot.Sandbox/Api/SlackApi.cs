@@ -60,8 +60,9 @@ internal sealed class SlackApi(Desk desk)
         if (name is not "api.test")
         {
             if (token is null) return Answer.No("not_authed");
-            if (token.StartsWith("xapp-", StringComparison.Ordinal) || token.StartsWith("xoxp-", StringComparison.Ordinal)) return Answer.No("not_allowed_token_type");
-            if (!string.Equals(token, desk.App.BotToken, StringComparison.Ordinal)) return Answer.No("invalid_auth");
+            if (method.AppLevel != token.StartsWith("xapp-", StringComparison.Ordinal) && token.StartsWith('x')) return Answer.No("not_allowed_token_type");
+            if (token.StartsWith("xoxp-", StringComparison.Ordinal)) return Answer.No("not_allowed_token_type");
+            if (!string.Equals(token, method.AppLevel ? desk.App.AppToken : desk.App.BotToken, StringComparison.Ordinal)) return Answer.No("invalid_auth");
         }
         if (method.Scopes.Length > 0 && !method.Scopes.Any(desk.App.Manifest.Grants)) return Call.MissingScope(desk.App, string.Join(',', method.Scopes));
         return Arguments.Read(method, body.Arguments, body.IsForm, out var typed) ?? method.Run(new Call(desk, typed));

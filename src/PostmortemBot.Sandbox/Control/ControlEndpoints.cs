@@ -30,8 +30,10 @@ internal static class ControlEndpoints
             events.Forget();
             w.Reset();
         }));
-        control.MapPut("app", (AppBody b, InstalledApp app, SlackWorkspace w) => Do(() =>
+        control.MapPut("app", (AppBody b, InstalledApp app, Sockets sockets, SlackWorkspace w) => Do(() =>
         {
+            app.SocketMode = b.SocketMode ?? app.SocketMode;
+            if (!app.SocketMode) sockets.Disconnect("link_disabled", number: null);
             app.RequestUrl = b.RequestUrl ?? app.RequestUrl;
             app.SigningSecret = b.SigningSecret ?? app.SigningSecret;
             w.Touch();
@@ -83,5 +85,5 @@ internal static class ControlEndpoints
     }
 
     internal sealed record ClockBody(double AdvanceSeconds);
-    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null);
+    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null, bool? SocketMode = null);
 }

@@ -16,6 +16,7 @@ internal sealed record SlackMethod(string Name)
     /// <summary>The error that says that what was asked for is so already.</summary>
     public string? FineToo { get; init; }
 
+    public static readonly SlackMethod AppsConnectionsOpen = new("apps.connections.open") { IsForm = true };
     public static readonly SlackMethod AuthTest = Read("auth.test");
     public static readonly SlackMethod ChatDelete = new("chat.delete");
     public static readonly SlackMethod ChatGetPermalink = Read("chat.getPermalink");

@@ -13,22 +13,17 @@ export function listen(register) {
 
 const SECRET = 'sandbox-signing-secret';
 
-export async function startApp(sandbox, receiver) {
+export async function startApp(sandbox, kind) {
   const heard = new Heard();
-  const app = new bolt.App({
-    token: 'xoxb-sandbox',
-    signingSecret: SECRET,
-    appToken: receiver === 'socket' ? 'xapp-sandbox' : undefined,
-    socketMode: receiver === 'socket',
-    logLevel: process.env.BOLT_LOG ?? bolt.LogLevel.ERROR,
-    clientOptions: { slackApiUrl: `${sandbox.url}/api/` },
-    // Long enough that the Sandbox gives up first, as Slack does.
-    unhandledRequestTimeoutMillis: 4000,
-  });
+  const clientOptions = { slackApiUrl: `${sandbox.url}/api/` };
+  const logLevel = process.env.BOLT_LOG ?? bolt.LogLevel.ERROR;
+  const receiver = kind === 'socket' ? overSocket(clientOptions, logLevel) : overHttp(logLevel);
+  const app = new bolt.App({ token: 'xoxb-sandbox', clientOptions, logLevel, receiver });
   app.error(async (error) => heard.tell('error', error));
   for (const register of listeners) register(app, heard);
 
-  if (receiver === 'socket') {
+  await sandbox.put('/sandbox/app', { socket_mode: kind === 'socket' });
+  if (kind === 'socket') {
     await app.start();
   } else {
     const port = await freePort();
@@ -36,6 +31,16 @@ export async function startApp(sandbox, receiver) {
     await sandbox.put('/sandbox/app', { request_url: `http://127.0.0.1:${port}/slack/events`, signing_secret: SECRET });
   }
   return { app, heard, stop: () => app.stop() };
+}
+
+function overHttp(logLevel) {
+  // Bolt gives up after Slack has.
+  return new bolt.HTTPReceiver({ signingSecret: SECRET, logLevel, unhandledRequestTimeoutMillis: 4000 });
+}
+
+function overSocket(clientOptions, logLevel) {
+  // The client waits this long before it connects again: two seconds instead of five.
+  return new bolt.SocketModeReceiver({ appToken: 'xapp-sandbox', logLevel, clientPingTimeout: 2000, installerOptions: { clientOptions } });
 }
 
 /** A port that was free a moment ago. */

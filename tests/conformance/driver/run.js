@@ -20,6 +20,8 @@ import '../checks/messages.js';
 import '../checks/conversations.js';
 import '../checks/files.js';
 import '../checks/calling.js';
+import '../checks/http.js';
+import '../checks/socket.js';
 
 const option = (name, otherwise) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise);
 const receiver = option('--receiver', 'http');
@@ -38,7 +40,7 @@ const world = {
   devon: sandbox.as('devon'),
   yuki: sandbox.as('yuki'),
 };
-const failed = await runAll(world, option('--only'));
+const failed = await runAll(world, receiver, option('--only'));
 
 await stop();
 started?.stop();

@@ -1,4 +1,4 @@
-// For running the checks alone: the Sandbox as `dotnet build` left it, on a port of its own.
+// For running the checks alone: the Sandbox, built if need be, on a port of its own.
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +7,18 @@ const PROJECT = fileURLToPath(new URL('../../../src/PostmortemBot.Sandbox', impo
 const MANIFEST = fileURLToPath(new URL('../manifest.yaml', import.meta.url));
 
 export async function startSandbox() {
-  const port = process.env.SANDBOX_PORT ?? 5180;
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn('dotnet', ['run', '--project', PROJECT, '--', '--urls', url, '--Sandbox:Manifest', MANIFEST], { stdio: 'ignore' });
-  for (const deadline = Date.now() + 60_000; ; ) {
-    if (await answers(url)) return { url, stop: () => child.kill() };
-    if (child.exitCode !== null) throw new Error(`the Sandbox ended with exit code ${child.exitCode}`);
-    if (Date.now() > deadline) throw new Error(`the Sandbox does not answer at ${url}`);
+  const url = `http://127.0.0.1:${process.env.SANDBOX_PORT ?? 5180}`;
+  if (await answers(url)) throw new Error(`something answers at ${url} already; choose another port by SANDBOX_PORT`);
+  const started = spawn('dotnet', ['run', '--project', PROJECT, '--', '--urls', url, '--Sandbox:Manifest', MANIFEST], { stdio: 'ignore', detached: true });
+  // dotnet run is the parent of what listens, so both are stopped by their group.
+  const stop = () => process.kill(-started.pid);
+  for (const deadline = Date.now() + 180_000; ; ) {
+    if (await answers(url)) return { url, stop };
+    if (started.exitCode !== null) throw new Error(`the Sandbox ended with exit code ${started.exitCode}`);
+    if (Date.now() > deadline) {
+      stop();
+      throw new Error(`the Sandbox does not answer at ${url}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { check } from '../driver/checks.js';
 import { section } from './blocks.js';
 import { fails } from './messages.js';
+import { picture } from './picture.js';
 
-// A grey picture of one pixel.
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64');
+const PNG = picture(320, 120);
 
 check('files.uploadV2: text into a channel, with a comment', async ({ client, devon, payments }) => {
   const { ok, files } = await client.files.uploadV2({ channel_id: payments, content: 'a line\n', filename: 'notes.txt', title: 'Notes', initial_comment: 'The notes' });
@@ -23,11 +23,11 @@ check('files.uploadV2: two files in one message of a thread', async ({ client, d
     initial_comment: 'Both of them',
     file_uploads: [
       { content: 'one', filename: 'one.txt' },
-      { file: PNG, filename: 'dot.png', alt_text: 'A grey dot' },
+      { file: PNG, filename: 'bars.png', alt_text: 'Eight bars, each higher than the last' },
     ],
   });
   const message = await devon.sees(payments, 'Both of them', ts);
-  assert.deepEqual(message.files.map((f) => f.name).sort(), ['dot.png', 'one.txt']);
+  assert.deepEqual(message.files.map((f) => f.name).sort(), ['bars.png', 'one.txt']);
 });
 
 check('files.uploadV2: nowhere keeps the file private, and files.info finds it', async ({ client }) => {
@@ -35,13 +35,13 @@ check('files.uploadV2: nowhere keeps the file private, and files.info finds it',
   const { id } = files[0].files[0];
   await client.files.info({ file: id });
   const { file } = await client.files.info({ file: id });
-  assert.deepEqual([file.mimetype, file.original_w, file.original_h, file.size], ['image/png', 1, 1, PNG.length]);
+  assert.deepEqual([file.mimetype, file.original_w, file.original_h, file.size], ['image/png', 320, 120, PNG.length]);
 });
 
 check('files: an image block takes the file once Slack has looked at it', async ({ client, devon, payments }) => {
   const { files } = await client.files.uploadV2({ channel_id: payments, file: PNG, filename: 'shown.png' });
   const { id } = files[0].files[0];
-  const blocks = [{ type: 'image', slack_file: { id }, alt_text: 'A dot' }];
+  const blocks = [{ type: 'image', slack_file: { id }, alt_text: 'Eight bars' }];
   await assert.rejects(client.chat.postMessage({ channel: payments, text: 'Too early', blocks }), fails('invalid_blocks'));
   await client.files.info({ file: id });
   await client.chat.postMessage({ channel: payments, text: 'In time', blocks });

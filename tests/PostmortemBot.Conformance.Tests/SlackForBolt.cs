@@ -4,7 +4,7 @@ using PostmortemBot.Sandbox;
 
 namespace PostmortemBot.Conformance.Tests;
 
-/// <summary>Runs the checks of a Bolt app that takes this Sandbox for Slack.</summary>
+/// <summary>Runs the checks of a Bolt app that takes this Sandbox for Slack, then asks whether all that the Sandbox said was of Slack's types.</summary>
 internal static class SlackForBolt
 {
     public static async Task<IReadOnlyCollection<TheoryDataRow<string>>> CheckAsync(string receiver)
@@ -12,6 +12,8 @@ internal static class SlackForBolt
         var manifest = Path.Combine(NodeProject.Root(), "tests", "conformance", "manifest.yaml");
         await using var sandbox = SandboxServer.Create(["--urls", "http://127.0.0.1:0", "--Sandbox:Manifest", manifest], builder => builder.Logging.ClearProviders());
         await sandbox.StartAsync();
-        return await NodeProject.RunAsync("driver/run.js", ["--receiver", receiver], sandbox.Urls.First());
+        var checks = await NodeProject.RunAsync("driver/run.js", ["--receiver", receiver], sandbox.Urls.First());
+        var types = await NodeProject.RunAsync("types/sandbox.js", [], sandbox.Urls.First());
+        return [.. checks, .. types];
     }
 }

@@ -59,7 +59,10 @@ internal static class Chat
             json.Remove("blocks");
             json["edited"] = new JsonObject { ["user"] = call.BotUser, ["ts"] = call.Workspace.NextTs() };
         });
-        return Answer.Ok(("channel", channel.Id), ("ts", message.Ts), ("text", message.Text), ("message", message.Json.DeepClone()));
+        var shown = (JsonObject)message.Json.DeepClone();
+        // Slack says the ts beside the message and not in it.
+        shown.Remove("ts");
+        return Answer.Ok(("channel", channel.Id), ("ts", message.Ts), ("text", message.Text), ("message", shown));
     }
 
     private static JsonObject PostEphemeral(Call call)

@@ -74,7 +74,10 @@ internal static class Conversations
     {
         var user = call.Text("user") ?? call.BotUser;
         if (call.Workspace.State.Users.Find(u => string.Equals(u.Id, user, StringComparison.Ordinal)) is null) return Answer.No("user_not_found");
-        return Select(call, c => c.HasMember(user) && (!c.IsPrivate || c.HasMember(call.BotUser)));
+        var answer = Select(call, c => c.HasMember(user) && (!c.IsPrivate || c.HasMember(call.BotUser)));
+        // Whose conversations these are was asked, so Slack does not say it of each.
+        foreach (var channel in (answer["channels"] as JsonArray ?? []).OfType<JsonObject>()) channel.Remove("is_member");
+        return answer;
     }
 
     private static JsonObject Select(Call call, Predicate<Channel> visible)

@@ -45,8 +45,20 @@ public sealed class Marks(SlackWorkspace workspace, Events events)
         workspace.Touch();
 
         var type = remove ? "pin_removed" : "pin_added";
-        if (channel.HasMember(workspace.Bot.UserId))
-            events.Publish(type, new JsonObject { ["type"] = type, ["user"] = userId, ["channel_id"] = channel.Id, ["item"] = PinItem(channel, message) });
+        if (!channel.HasMember(workspace.Bot.UserId)) return true;
+        var pins = channel.Messages.Count(m => m.PinnedBy is not null);
+        var changed = new JsonObject
+        {
+            ["type"] = type,
+            ["user"] = userId,
+            ["channel_id"] = channel.Id,
+            ["item"] = PinItem(channel, message),
+            ["item_user"] = message.User,
+            ["pin_count"] = pins,
+            ["pinned_info"] = new JsonObject { ["channel"] = channel.Id, ["pinned_by"] = userId, ["pinned_ts"] = message.PinnedAt },
+        };
+        if (remove) changed["has_pins"] = pins > 0;
+        events.Publish(type, changed);
         return true;
     }
 

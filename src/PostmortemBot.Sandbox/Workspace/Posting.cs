@@ -22,6 +22,7 @@ public sealed class Posting(SlackWorkspace workspace, Events events)
             ["team_id"] = workspace.Team.Id,
             ["deleted"] = false,
             ["updated"] = 0,
+            ["icons"] = new JsonObject(new[] { 36, 48, 72 }.Select(size => KeyValuePair.Create($"image_{size}", (JsonNode?)$"https://avatars.example/{bot.BotId}/{size}.png"))),
         };
         return Post(channel, json, content, threadTs, broadcast, ephemeralFor);
     }
@@ -99,7 +100,11 @@ public sealed class Posting(SlackWorkspace workspace, Events events)
             channel.Messages.Add(message);
             if (threadTs is not null && ephemeralFor is null) CountReplies(channel, threadTs);
             workspace.Touch();
-            if (ephemeralFor is null) Tell(channel, (JsonObject)json.DeepClone());
+            if (ephemeralFor is not null) return message;
+            var told = (JsonObject)json.DeepClone();
+            // A reply shown in the channel brings along what it replies to.
+            if (broadcast && channel.Find(threadTs ?? "") is { } root) told["root"] = root.Json.DeepClone();
+            Tell(channel, told);
             return message;
         }
     }

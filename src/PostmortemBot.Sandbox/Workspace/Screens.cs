@@ -80,6 +80,8 @@ public sealed class Screens(SlackWorkspace workspace, InstalledApp app)
         json["state"] = new JsonObject { ["values"] = toApi && open.Values.Count == 0 ? new JsonArray() : withValues ? open.Values.DeepClone() : new JsonObject() };
         json["root_view_id"] = open.RootId;
         json["previous_view_id"] = open.PreviousId;
+        // A Home tab cannot be given a title, but Slack says it has this one.
+        if (open.Type is "home") json["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = "View Title", ["emoji"] = true };
         return json;
     }
 

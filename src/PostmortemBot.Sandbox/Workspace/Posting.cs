@@ -22,7 +22,12 @@ public sealed class Posting(SlackWorkspace workspace, Events events)
             ["team_id"] = workspace.Team.Id,
             ["deleted"] = false,
             ["updated"] = 0,
-            ["icons"] = new JsonObject(new[] { 36, 48, 72 }.Select(size => KeyValuePair.Create($"image_{size}", (JsonNode?)$"https://avatars.example/{bot.BotId}/{size}.png"))),
+            ["icons"] = new JsonObject
+            {
+                ["image_36"] = $"https://avatars.example/{bot.BotId}/36.png",
+                ["image_48"] = $"https://avatars.example/{bot.BotId}/48.png",
+                ["image_72"] = $"https://avatars.example/{bot.BotId}/72.png",
+            },
         };
         return Post(channel, json, content, threadTs, broadcast, ephemeralFor);
     }

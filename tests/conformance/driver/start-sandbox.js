@@ -14,7 +14,7 @@ export async function startSandbox() {
   const stop = () => process.kill(-started.pid);
   for (const deadline = Date.now() + 180_000; ; ) {
     if (await answers(url)) return { url, stop };
-    if (started.exitCode !== null) throw new Error(`the Sandbox ended with exit code ${started.exitCode}`);
+    if (started.exitCode !== null) throw new Error(`the Sandbox could not be started (exit code ${started.exitCode}). What does this say: dotnet build ${PROJECT}`);
     if (Date.now() > deadline) {
       stop();
       throw new Error(`the Sandbox does not answer at ${url}`);

@@ -10,7 +10,7 @@ namespace PostmortemBot.Benchmarks;
 internal sealed class SocketLoad : IAsyncDisposable
 {
     private const int UnderWay = 64;
-    private const int Room = 1024;
+    private const int Room = 1 << 16;
 
     private readonly WebApplication _app;
     private readonly SocketEnvelopes _envelopes = new();

@@ -53,12 +53,13 @@ internal sealed class SocketApp : IAsyncDisposable
     /// <summary>Waits until that many log lines hold those words.</summary>
     public async Task<IReadOnlyList<string>> Logs(string words, int times = 1)
     {
+        var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var lines = Log.All.Where(line => line.Contains(words, StringComparison.Ordinal)).ToList();
             if (lines.Count >= times) return lines;
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
+            if (TimeProvider.System.GetElapsedTime(started) > SocketSlack.Patience) throw new TimeoutException($"Not logged {times} times: {words}\n{string.Join('\n', Log.All)}");
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
     }
 
@@ -70,6 +71,15 @@ internal sealed class SocketApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A Slack that says nothing more is given up on after a while; the clock must let that while pass.
+        var stopping = host.StopAsync(CancellationToken.None);
+        while (!stopping.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.WhenAny(stopping, Task.Delay(1));
+        }
+
+        await stopping;
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
     }
 }

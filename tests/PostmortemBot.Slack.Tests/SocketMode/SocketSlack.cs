@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -15,7 +16,11 @@ internal sealed class SocketSlack : IAsyncDisposable
 {
     public const string Hello = """{"type":"hello","num_connections":1,"debug_info":{"host":"applink-xxx-yyy","build_number":999,"approximate_connection_time":18060},"connection_info":{"app_id":"A111"}}""";
 
+    /// <summary>What has not happened by then, does not happen.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly WebApplication app;
+    private readonly ConcurrentBag<SocketPeer> peers = [];
     private readonly Channel<SocketPeer> arrived = Channel.CreateUnbounded<SocketPeer>();
 
     private SocketSlack(WebApplication app) => this.app = app;
@@ -48,11 +53,15 @@ internal sealed class SocketSlack : IAsyncDisposable
     }
 
     /// <summary>The app's next connection.</summary>
-    public async Task<SocketPeer> Connection() => await arrived.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<SocketPeer> Connection() => await arrived.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
     public bool HasAnotherConnection => arrived.Reader.TryPeek(out _);
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        foreach (var peer in peers) peer.Abort();
+        return app.DisposeAsync();
+    }
 
     private IResult Open(HttpContext http)
     {
@@ -72,6 +81,7 @@ internal sealed class SocketSlack : IAsyncDisposable
     {
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         var peer = new SocketPeer(socket);
+        peers.Add(peer);
         if (GreetsAtOnce) await peer.Send(Hello);
         await arrived.Writer.WriteAsync(peer);
         await peer.Gone;
@@ -118,7 +128,7 @@ internal sealed class SocketPeer(WebSocket socket)
         var buffer = new byte[4096];
         while (true)
         {
-            var piece = await socket.ReceiveAsync(buffer.AsMemory(), Token);
+            var piece = await socket.ReceiveAsync(buffer.AsMemory(), Token).AsTask().WaitAsync(SocketSlack.Patience, Token);
             if (piece.MessageType is WebSocketMessageType.Close) return null;
             message.Write(buffer, 0, piece.Count);
             if (piece.EndOfMessage) return JsonElement.Parse(message.ToArray());

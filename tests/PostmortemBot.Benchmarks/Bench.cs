@@ -29,6 +29,8 @@ internal sealed class Bench(BenchSettings settings, Report report)
         try
         {
             await MeasureAsync(cancellationToken);
+            // Now that nothing else runs.
+            await new SocketRows(settings.Bolt, settings.Logs, report).RunAsync(TimeSpan.FromSeconds(WarmUpSeconds), TimeSpan.FromSeconds(settings.Seconds), cancellationToken);
         }
         finally
         {

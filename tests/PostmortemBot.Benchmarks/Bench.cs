@@ -10,6 +10,8 @@ internal sealed record BenchSettings
     public required string BotDirectory { get; init; }
     public required string Sandbox { get; init; }
     public required string Logs { get; init; }
+    /// <summary>Where Slack's own client is installed; null when there is no Node.</summary>
+    public string? Bolt { get; init; }
     public int Seconds { get; init; } = 10;
 }
 
@@ -27,6 +29,8 @@ internal sealed class Bench(BenchSettings settings, Report report)
         try
         {
             await MeasureAsync(cancellationToken);
+            // Now that nothing else runs.
+            await new SocketRows(settings.Bolt, settings.Logs, report).RunAsync(TimeSpan.FromSeconds(WarmUpSeconds), TimeSpan.FromSeconds(settings.Seconds), cancellationToken);
         }
         finally
         {

@@ -155,6 +155,8 @@ internal sealed partial class SocketConnection(WebSocket socket, SocketDesk desk
             case FrameKind.Disconnect:
                 Log.AskedToGo(logger, frame.Word);
                 end.TrySetResult(frame.Word switch { "link_disabled" => SocketEnd.LinkDisabled, "too_many_websockets" => SocketEnd.TooMany, _ => SocketEnd.Renew });
+                // Told to go before it was welcome: there will be no hello.
+                hello.TrySetResult(false);
                 return false;
             case FrameKind.Garbage:
             case FrameKind.Unknown when !frame.HasEnvelope:

@@ -85,7 +85,7 @@ internal sealed class SocketEnvelope(SocketDesk desk) : IThreadPoolWorkItem
 
     private void Grow()
     {
-        if (buffer.Length > Largest) return;
+        if (buffer.Length >= Largest) return;
 
         var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
         buffer.AsSpan(0, length).CopyTo(larger);

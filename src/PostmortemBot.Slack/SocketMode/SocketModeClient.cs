@@ -15,6 +15,7 @@ internal sealed class SocketModeClient(IOptions<SlackOptions> options, IServiceP
     private readonly CancellationTokenSource stopping = new();
     private SocketSeat[] seats = [];
     private Task[] running = [];
+    private bool isDisposed;
 
     public int Connected => seats.Count(seat => seat.IsConnected);
 
@@ -46,5 +47,12 @@ internal sealed class SocketModeClient(IOptions<SlackOptions> options, IServiceP
         }
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        // Registered under several types, so the container disposes of it more than once.
+        if (Interlocked.Exchange(ref isDisposed, true)) return;
+
+        stopping.Cancel();
+        stopping.Dispose();
+    }
 }

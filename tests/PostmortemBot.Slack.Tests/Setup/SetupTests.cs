@@ -32,6 +32,26 @@ public sealed class SetupTests
         await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData(null, "2", "Slack:AppToken is missing")]
+    [InlineData("xoxb-1", "2", "begin with xapp-")]
+    [InlineData("xapp-1", "11", "Slack:SocketConnections")]
+    [InlineData("xapp-1", "0", "Slack:SocketConnections")]
+    public void Socket_Mode_needs_an_app_token_and_at_most_ten_connections(string? token, string connections, string words)
+    {
+        var refusal = Assert.Throws<OptionsValidationException>(() => Options(("Slack:SocketMode", "true"), ("Slack:AppToken", token), ("Slack:SocketConnections", connections)));
+
+        Assert.Contains(words, Assert.Single(refusal.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Socket_Mode_needs_no_signing_secret()
+    {
+        var options = Options(("Slack:SocketMode", "true"), ("Slack:AppToken", "xapp-1"));
+
+        Assert.Equal((true, 2), (options.SocketMode, options.SocketConnections));
+    }
+
     [Fact]
     public void Secrets_are_a_text_with_commas_or_a_list()
     {

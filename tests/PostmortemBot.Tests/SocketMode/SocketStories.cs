@@ -35,4 +35,116 @@ public sealed class SocketStories(SocketBot bot) : IClassFixture<SocketBot>
         using var http = await bot.Bot.PostAsync("/slack/events", new StringContent(""), TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, http.StatusCode);
     }
+
+    [Fact]
+    public async Task A_connection_that_Slack_renews_while_a_command_is_at_work_costs_nobody_anything()
+    {
+        var channel = await bot.NewChannel();
+        var before = await bot.SocketsAre(1);
+        await bot.OrdersFault(new JsonObject { ["on"] = "views.open", ["kind"] = "slow", ["delay_ms"] = 500 });
+        var typing = bot.As("devon").Types(channel, "/postmortem");
+        await IsUnderWay();
+
+        await bot.AsksToLeave("warning");
+
+        var form = await typing;
+        Assert.Null(form.Problem);
+        Assert.Equal("Start a postmortem", form.View?.Title);
+        var after = await bot.SocketsAre(1);
+        Assert.NotEqual(before, after);
+        Assert.Null((await bot.As("devon").Types(channel, "/postmortem help")).Problem);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_while_a_handler_runs_is_replaced_and_the_person_still_answered_once()
+    {
+        var channel = await bot.NewChannel();
+        await using var time = new RunningClock(bot.Clock);
+        await bot.SocketsAre(1);
+        await bot.OrdersFault(new JsonObject { ["on"] = "views.open", ["kind"] = "slow", ["delay_ms"] = 300 });
+        var lastCall = (await Calls()).Count;
+        var typing = bot.As("yuki").Types(channel, "/postmortem");
+        await IsUnderWay();
+
+        await bot.DropsSocket();
+
+        var form = await typing;
+        Assert.Null(form.Problem);
+        Assert.Equal("Start a postmortem", form.View?.Title);
+        Assert.Single((await Calls()).Skip(lastCall), call => $"{call!["name"]}" == "views.open");
+        await bot.SocketsAre(1);
+    }
+
+    private async Task IsUnderWay()
+    {
+        while (true)
+        {
+            var sockets = (await bot.Sandbox.GetFromJsonAsync<JsonObject>("/sandbox/sockets", TestContext.Current.CancellationToken))!["sockets"]!.AsArray();
+            if (sockets.Any(socket => socket!["in_flight"]!.GetValue<int>() > 0))
+                return;
+        }
+    }
+
+    private async Task<JsonArray> Calls() =>
+        (await bot.Sandbox.GetFromJsonAsync<JsonObject>("/sandbox/calls", TestContext.Current.CancellationToken))!["calls"]!.AsArray();
+}
+
+public sealed class OtherSocketStories : IAsyncLifetime
+{
+    private readonly BotFixture _bot = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task With_two_connections_a_repeated_event_is_handled_once()
+    {
+        await _bot.StartAsync(new Dictionary<string, string?> { ["Slack:SocketMode"] = "true" });
+        _bot.Clock.Advance(TimeSpan.FromSeconds(10));
+        await _bot.SocketsAre(2);
+        var channel = await _bot.NewChannel();
+        await _bot.HasPostmortem(channel);
+        var said = await _bot.As("devon").Says(channel, "The second replica was promoted");
+        await _bot.OrdersFault(new JsonObject { ["on"] = "event:reaction_added", ["kind"] = "repeat_event" });
+
+        await _bot.As("maya").Reacts(channel, said.Ts, "pushpin");
+        await _bot.Settles();
+
+        Assert.Equal(1, await _bot.Stored<long>("select count(*) from timeline_entries where text like '%replica%'"));
+        Assert.Contains(_bot.Log.Lines, line => line.Contains("attempt 1, because of timeout", StringComparison.Ordinal));
+        using var ready = await _bot.Bot.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        Assert.Equal("ready, 2 of 2 connections to Slack", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Switched_off_it_says_so_and_is_not_ready_and_switched_on_again_it_comes_back()
+    {
+        await _bot.StartAsync(new Dictionary<string, string?> { ["Slack:SocketMode"] = "true", ["Slack:SocketConnections"] = "1" });
+
+        await _bot.SwitchesSocketMode(isOn: false);
+        await _bot.SocketsAre(0);
+        using var away = await _bot.Bot.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, away.StatusCode);
+        await _bot.SwitchesSocketMode(isOn: true);
+        while ((await _bot.As("maya").Types("incident-payments", "/postmortem help")).Problem is not null)
+            _bot.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Single(_bot.Log.Lines, line => line.Contains("Socket Mode is switched off for this app", StringComparison.Ordinal));
+        await _bot.SocketsAre(1);
+    }
+
+    [Fact]
+    public async Task A_wrong_app_token_is_named_and_not_shown()
+    {
+        await _bot.StartAsync(new Dictionary<string, string?> { ["Slack:SocketMode"] = "true", ["Slack:AppToken"] = "xapp-wrong" });
+        while (!_bot.Log.Lines.Any(line => line.Contains("Cannot connect to Slack", StringComparison.Ordinal)))
+            await Task.Yield();
+
+        using var ready = await _bot.Bot.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains(_bot.Log.Lines, line => line.Contains("invalid_auth", StringComparison.Ordinal) && line.Contains("Slack:AppToken", StringComparison.Ordinal));
+        Assert.DoesNotContain(_bot.Log.Lines, line => line.Contains("xapp-wrong", StringComparison.Ordinal));
+    }
+
+    public ValueTask DisposeAsync() => _bot.DisposeAsync();
 }

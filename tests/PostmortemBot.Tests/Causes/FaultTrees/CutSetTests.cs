@@ -115,7 +115,7 @@ public sealed class CutSetTests
 
     internal static FaultNode Basic(string name) => new() { Text = name, Kind = CauseKinds.Condition };
 
-    internal static FaultNode Gate(int atLeast, params FaultNode[] inputs) => new() { Text = $"gate {Guid.NewGuid()}", Kind = CauseKinds.Event, AtLeast = atLeast, Inputs = inputs };
+    internal static FaultNode Gate(int atLeast, params FaultNode[] inputs) => new() { Text = $"{atLeast} of {inputs.Length}", Kind = CauseKinds.Event, AtLeast = atLeast, Inputs = inputs };
 
     internal static FaultTree RandomTree(System.Random random, int events)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PostmortemBot.Features.Causes.FaultTrees;
 
 /// <summary>
@@ -92,6 +94,7 @@ internal sealed class DecisionDiagram(int mostNodes)
         return results[key] = Test(variable, low, high);
     }
 
+    [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Node(int Variable, int Low, int High);
 }
 

@@ -63,4 +63,26 @@ public sealed class HomeStories(StartedBot bot) : IClassFixture<StartedBot>
 
         Assert.DoesNotContain("Seal the audit log", (await priya.SeesHome()).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task It_lists_what_one_leads_with_its_next_step_and_follows_it()
+    {
+        var channel = await bot.NewChannel();
+        var yuki = bot.As("yuki");
+        await yuki.OpensHome();
+        await bot.HasPostmortem(channel, "maya", ("title", "Queue stood still"), ("facilitator", "U0YUKI00001"));
+        var home = await yuki.SeesHome();
+        Assert.Contains("Postmortems you lead", home.Text, StringComparison.Ordinal);
+        Assert.Contains("Queue stood still", home.Text, StringComparison.Ordinal);
+        Assert.Contains("Next: *Timeline*   no entries yet", home.Text, StringComparison.Ordinal);
+
+        await yuki.Types(channel, "/postmortem add 14:05 first alert");
+        await bot.Settles();
+        Assert.DoesNotContain("no entries yet", (await yuki.SeesHome()).Text, StringComparison.Ordinal);
+
+        await bot.Stores("update postmortems set status = 'published', published_at = now() where postmortem_id = (select postmortem_id from postmortems order by number desc limit 1)");
+        await yuki.OpensHome();
+        await bot.Settles();
+        Assert.DoesNotContain("Queue stood still", (await yuki.SeesHome()).Text, StringComparison.Ordinal);
+    }
 }

@@ -7,9 +7,8 @@ namespace PostmortemBot.Features.ActionItems;
 /// <summary>The items of a postmortem as a list in a modal, each with a menu.</summary>
 public sealed partial class ShowActionItems(
     ActionItemStore store,
-    PostmortemStore postmortems,
+    NamedPostmortem named,
     PostmortemAccess access,
-    Channels channels,
     ISlackClients slack,
     ILogger<ShowActionItems> logger) : ICommandVerb, IBlockActionHandler
 {
@@ -21,14 +20,14 @@ public sealed partial class ShowActionItems(
     public string Verb => "actions";
     public IReadOnlyList<string> Aliases => ["items"];
     public int Order => 51;
-    public string Usage => "actions";
+    public string Usage => "actions [PM-12]";
     public string Summary => "shows the action items, to mark them done, edit or close them";
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+        var result = await named.FindAsync(command, rest, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return SlashCommandResponse.Ephemeral(problem.Text);
         await slack.For(command.WorkspaceId).Views.Open(command.TriggerId, await ViewAsync(postmortem, page: 0, cancellationToken), cancellationToken);
         return SlashCommandResponse.Nothing;
     }

@@ -1,3 +1,4 @@
+using PostmortemBot.Features.Causes.FaultTrees;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
@@ -21,6 +22,7 @@ public static class CausesFeature
         .AddVerb<ShowCauses>()
         .AddSingleton<ICardStep, CausesStep>()
         .AddSingleton<IReportSection, CausesReport>()
+        .AddSingleton<IReportSection, FaultTreeReport>()
         .AddJob<DrawThreadJob>(DrawThreadJob.Name)
         .AddSlack(slack =>
         {

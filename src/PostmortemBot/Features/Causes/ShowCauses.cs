@@ -7,9 +7,8 @@ namespace PostmortemBot.Features.Causes;
 /// <summary>The tree of whys in a modal, with a menu on every line.</summary>
 public sealed partial class ShowCauses(
     CausesStore store,
-    PostmortemStore postmortems,
+    NamedPostmortem named,
     PostmortemAccess access,
-    Channels channels,
     ISlackClients slack,
     ILogger<ShowCauses> logger) : ICommandVerb, IBlockActionHandler
 {
@@ -20,14 +19,14 @@ public sealed partial class ShowCauses(
 
     public string Verb => "causes";
     public int Order => 41;
-    public string Usage => "causes";
+    public string Usage => "causes [PM-12]";
     public string Summary => "shows the causes found so far, for reading, editing and adding";
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+        var result = await named.FindAsync(command, rest, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return SlashCommandResponse.Ephemeral(problem.Text);
         await OpenAsync(postmortem, command.TriggerId, cancellationToken);
         return SlashCommandResponse.Nothing;
     }

@@ -7,7 +7,7 @@ namespace PostmortemBot.Features.Intake;
 /// <summary>/postmortem: shows the channel's postmortem, or starts one where there is none.</summary>
 public sealed class CardVerb(
     PostmortemStore postmortems,
-    Channels channels,
+    NamedPostmortem named,
     FollowUps followUps,
     RefreshCardJob card,
     StartPostmortem start) : ICommandVerb
@@ -22,10 +22,12 @@ public sealed class CardVerb(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
+        if (rest.Length == 0 && await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is null)
             return await start.OpenFromCommandAsync(command, cancellationToken);
+        var result = await named.FindAsync(command, rest, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return SlashCommandResponse.Ephemeral(problem.Text);
 
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         // A card that was deleted, or never made it to the channel, comes back.
         await followUps.AddAsync(new FollowUp(postmortem.WorkspaceId, CardJobs.Refresh, postmortem.PostmortemId), cancellationToken);
         var blocks = Card.Blocks(postmortem, await card.DescribeAsync(postmortem, cancellationToken));

@@ -8,6 +8,7 @@ public static class PostmortemsFeature
     public static IServiceCollection AddPostmortems(this IServiceCollection services) => services
         .AddSingleton<PostmortemStore>()
         .AddSingleton<PostmortemAccess>()
+        .AddSingleton<NamedPostmortem>()
         .AddSingleton<PeopleStore>()
         .AddSingleton<People>()
         .AddSingleton<ChannelStore>()

@@ -6,8 +6,10 @@ namespace PostmortemBot.Features.Postmortems;
 /// <summary>Answers that several features give, and the way back to a person after a button.</summary>
 public static partial class Replies
 {
+    public const string NothingHereText = "There is no postmortem in this channel yet. `/postmortem` starts one; `/postmortem list` shows the others you can read.";
+
     public static readonly SlashCommandResponse NothingHere =
-        SlashCommandResponse.Ephemeral("There is no postmortem in this channel yet. `/postmortem` starts one; `/postmortem list` shows the others you can read.");
+        SlashCommandResponse.Ephemeral(NothingHereText);
 
     /// <summary>Says something to the one who pressed, where they pressed it.</summary>
     public static async Task<Ack> TellAsync(this ISlackClients slack, BlockActionRequest request, Problem problem, CancellationToken cancellationToken)

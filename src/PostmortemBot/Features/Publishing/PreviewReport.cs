@@ -5,22 +5,21 @@ using PostmortemBot.Slack;
 namespace PostmortemBot.Features.Publishing;
 
 /// <summary>Sends the report as it stands to whoever asks, in a direct message.</summary>
-public sealed class PreviewReport(PostmortemAccess access, PostmortemStore postmortems, Channels channels, FollowUps followUps, ISlackClients slack, ILogger<PreviewReport> logger)
+public sealed class PreviewReport(PostmortemAccess access, NamedPostmortem named, FollowUps followUps, ISlackClients slack, ILogger<PreviewReport> logger)
     : ICommandVerb, IBlockActionHandler
 {
     public string Verb => "report";
     public IReadOnlyList<string> Aliases => ["preview"];
     public int Order => 70;
-    public string Usage => "report";
+    public string Usage => "report [PM-12]";
     public string Summary => "sends you the report as it stands: Markdown, HTML and pictures";
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
+        var result = await named.FindAsync(command, rest, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return SlashCommandResponse.Ephemeral(problem.Text);
 
-        // The job asks the access rule again, and this person stands in the channel.
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         await AskAsync(postmortem, command.UserId, command.TriggerId, cancellationToken);
         return SlashCommandResponse.Ephemeral(OnItsWay(postmortem));
     }

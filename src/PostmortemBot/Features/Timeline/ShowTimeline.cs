@@ -9,9 +9,8 @@ namespace PostmortemBot.Features.Timeline;
 /// <summary>The timeline as a list in a modal, with a way to edit and remove each entry.</summary>
 public sealed class ShowTimeline(
     TimelineStore store,
-    PostmortemStore postmortems,
+    NamedPostmortem named,
     PostmortemAccess access,
-    Channels channels,
     ISlackClients slack) : ICommandVerb, IBlockActionHandler
 {
     public const string ActionId = "timeline.show";
@@ -21,14 +20,14 @@ public sealed class ShowTimeline(
 
     public string Verb => "timeline";
     public int Order => 31;
-    public string Usage => "timeline";
+    public string Usage => "timeline [PM-12]";
     public string Summary => "shows the timeline, for reading, editing and removing";
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+        var result = await named.FindAsync(command, rest, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return SlashCommandResponse.Ephemeral(problem.Text);
         await slack.For(command.WorkspaceId).Views.Open(command.TriggerId, await ViewAsync(postmortem, page: 0, removed: null, cancellationToken), cancellationToken);
         return SlashCommandResponse.Nothing;
     }

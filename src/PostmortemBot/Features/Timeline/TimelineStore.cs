@@ -3,7 +3,8 @@ using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.Timeline;
 
-public sealed class TimelineStore(PostgresDatabase database)
+/// <summary>The timeline. Each change, its access and what must follow are one statement.</summary>
+public sealed partial class TimelineStore(PostgresDatabase database)
 {
     /// <summary>
     /// Appends an entry for somebody who may read the postmortem while it may still change: access, entry and the job
@@ -25,26 +26,6 @@ public sealed class TimelineStore(PostgresDatabase database)
             entry.SourceTs,
             Now = now,
         }, cancellationToken) ?? throw new InvalidOperationException("The statement always answers with one row.");
-
-    /// <summary>More than anybody reads. What lies beyond stays stored and is counted.</summary>
-    public const int MostListed = 2000;
-
-    /// <summary>The timeline in order, up to <see cref="MostListed"/>.</summary>
-    public Task<IReadOnlyList<TimelineEntry>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
-        database.QueryAsync<TimelineEntry>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId, MostListed }, cancellationToken);
-
-    public Task<int> CountAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
-        database.SingleOrDefaultAsync<int>(CountSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
-
-    /// <summary>When the timeline last changed, by what was taken off as well.</summary>
-    public async Task<DateTimeOffset?> ChangedAtAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
-        (await database.SingleOrDefaultAsync<LastChange>(ChangedAtSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken))?.ChangedAt;
-
-    public Task<TimelineEntry?> FindAsync(string workspaceId, Guid entryId, CancellationToken cancellationToken) =>
-        database.SingleOrDefaultAsync<TimelineEntry>(FindSql, new { WorkspaceId = workspaceId, EntryId = entryId }, cancellationToken);
-
-    public Task<TimelineEntry?> FromMessageAsync(string workspaceId, Guid postmortemId, string channelId, string ts, CancellationToken cancellationToken) =>
-        database.SingleOrDefaultAsync<TimelineEntry>(FromMessageSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId, ChannelId = channelId, Ts = ts }, cancellationToken);
 
     public Task EditAsync(TimelineEntry entry, NewEntry changed, string editedBy, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ExecuteAsync(EditSql, new
@@ -69,11 +50,6 @@ public sealed class TimelineStore(PostgresDatabase database)
 
     public Task SetPermalinkAsync(string workspaceId, Guid entryId, string permalink, CancellationToken cancellationToken) =>
         database.ExecuteAsync(SetPermalinkSql, new { WorkspaceId = workspaceId, EntryId = entryId, Permalink = permalink }, cancellationToken);
-
-    private sealed record LastChange
-    {
-        public DateTimeOffset? ChangedAt { get; init; }
-    }
 
     private static object Change(string workspaceId, Guid postmortemId, Guid entryId, string actor, DateTimeOffset now) => new
     {
@@ -137,71 +113,6 @@ public sealed class TimelineStore(PostgresDatabase database)
         select
             exists (select 1 from postmortem) as may_change,
             exists (select 1 from entry) as stored
-        """;
-
-    private const string Columns = """
-            workspace_id,
-            entry_id,
-            postmortem_id,
-            occurred_at,
-            kind,
-            text,
-            source,
-            source_channel_id,
-            source_ts,
-            permalink,
-            author_id,
-            created_at,
-            updated_at
-        from timeline_entries
-        """;
-
-    private const string ListSql = $"""
-        -- TimelineStore.List
-        select
-            {Columns}
-        where workspace_id = @WorkspaceId
-          and postmortem_id = @PostmortemId
-          and removed_at is null
-        order by occurred_at, created_at, entry_id
-        limit @MostListed
-        """;
-
-    private const string CountSql = """
-        -- TimelineStore.Count
-        select count(*)
-        from timeline_entries
-        where workspace_id = @WorkspaceId
-          and postmortem_id = @PostmortemId
-          and removed_at is null
-        """;
-
-    private const string ChangedAtSql = """
-        -- TimelineStore.ChangedAt
-        select max(updated_at) as changed_at
-        from timeline_entries
-        where workspace_id = @WorkspaceId
-          and postmortem_id = @PostmortemId
-        """;
-
-    private const string FindSql = $"""
-        -- TimelineStore.Find
-        select
-            {Columns}
-        where workspace_id = @WorkspaceId
-          and entry_id = @EntryId
-          and removed_at is null
-        """;
-
-    private const string FromMessageSql = $"""
-        -- TimelineStore.FromMessage
-        select
-            {Columns}
-        where workspace_id = @WorkspaceId
-          and postmortem_id = @PostmortemId
-          and source_channel_id = @ChannelId
-          and source_ts = @Ts
-          and removed_at is null
         """;
 
     /// <summary>A postmortem that was closed meanwhile keeps its timeline as it was signed.</summary>

@@ -7,7 +7,7 @@ using PostmortemBot.Slack.Blocks;
 namespace PostmortemBot.Features.Web;
 
 /// <summary>Gives somebody their own way in: a link that works once.</summary>
-public sealed class WebLink(SealedPass passes, PostmortemStore postmortems, Channels channels, People people, IOptions<WebOptions> options, ISlackClients slack)
+public sealed class WebLink(SealedPass passes, NamedPostmortem named, People people, IOptions<WebOptions> options, ISlackClients slack)
     : ICommandVerb, IBlockActionHandler, IHomeSection
 {
     public const string ActionId = "web.link";
@@ -16,17 +16,17 @@ public sealed class WebLink(SealedPass passes, PostmortemStore postmortems, Chan
     public string Verb => "web";
     int ICommandVerb.Order => 80;
     int IHomeSection.Order => 90;
-    public string Usage => "web";
+    public string Usage => "web [PM-12]";
     public string Summary => "gives you a link to read the postmortems in your browser";
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
         // The pages look at the person's row.
         await people.GetAsync(command.WorkspaceId, command.UserId, cancellationToken);
-        var here = await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken);
-        if (here is not null)
-            await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
-        var path = here is null ? ListPath : $"{ListPath}/{here.Key}";
+        var result = await named.FindAsync(command, rest, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem) && rest.Length > 0)
+            return SlashCommandResponse.Ephemeral(problem.Text);
+        var path = postmortem is null ? ListPath : $"{ListPath}/{postmortem.Key}";
         return SlashCommandResponse.Ephemeral("Your link to the postmortems", new SectionBlock { Text = new Markdown(Words(new Reader(command.WorkspaceId, command.UserId), path)) });
     }
 

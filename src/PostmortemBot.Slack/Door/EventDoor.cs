@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
     private static readonly Answer SendAgain = Answer.Refuse(StatusCodes.Status500InternalServerError, "The event could not be handled; send it again.");
 
     private readonly FrozenDictionary<string, EventRoute[]> routes = table.Events();
+    private readonly ConcurrentDictionary<(string WorkspaceId, string EventId), Task<Answer>> underway = new();
 
     public ValueTask<Answer> Take(ReadOnlyMemory<byte> json, long arrived)
     {
@@ -52,7 +54,20 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
         return Once(new Delivery(envelope.WorkspaceId, envelope.EventId, envelope.Event.Type), handlers, arrived);
     }
 
+    /// <summary>Whoever brings an event that is being handled waits for what comes of it: acknowledged too early, it would be lost when that fails.</summary>
     private async ValueTask<Answer> Once(Delivery delivery, (EventRoute Route, Func<CancellationToken, Task<Ack>> Handle)[] handlers, long arrived)
+    {
+        var promise = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = underway.GetOrAdd((delivery.WorkspaceId, delivery.EventId), promise.Task);
+        if (first != promise.Task) return await first;
+
+        var answer = await Claimed(delivery, handlers, arrived);
+        underway.TryRemove((delivery.WorkspaceId, delivery.EventId), out _);
+        promise.SetResult(answer);
+        return answer;
+    }
+
+    private async ValueTask<Answer> Claimed(Delivery delivery, (EventRoute Route, Func<CancellationToken, Task<Ack>> Handle)[] handlers, long arrived)
     {
         var claimed = false;
         try

@@ -29,7 +29,6 @@ internal sealed partial class SocketConnection(WebSocket socket, SocketDesk desk
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<SocketEnvelope> acks = new();
-    private readonly CancellationTokenSource broken = new();
     private readonly TaskCompletionSource<bool> hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SocketEnd> end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,14 +64,17 @@ internal sealed partial class SocketConnection(WebSocket socket, SocketDesk desk
         Finished();
     }
 
+    /// <summary>Takes nothing more; what was taken is still finished.</summary>
+    public void Refuse() => isRefusing = true;
+
     /// <summary>Closes the connection once what it brought is acknowledged. <paramref name="refuse"/>: takes nothing more.</summary>
     public async Task Retire(bool refuse)
     {
-        isRefusing = refuse;
+        if (refuse) Refuse();
         Finished();
         await Within(idle.Task);
         // What comes from now on could not be acknowledged.
-        isRefusing = true;
+        Refuse();
         try
         {
             using var limit = new CancellationTokenSource(Patience, clock);
@@ -131,7 +133,7 @@ internal sealed partial class SocketConnection(WebSocket socket, SocketDesk desk
         while (true)
         {
             var room = envelope.Room();
-            var piece = await socket.ReceiveAsync(room.IsEmpty ? new byte[SocketEnvelope.Largest / 16] : room, broken.Token);
+            var piece = await socket.ReceiveAsync(room.IsEmpty ? new byte[SocketEnvelope.Largest / 16] : room, CancellationToken.None);
             if (piece.MessageType is WebSocketMessageType.Close) return false;
             if (!room.IsEmpty) envelope.Add(piece.Count);
             if (!piece.EndOfMessage) continue;
@@ -187,13 +189,13 @@ internal sealed partial class SocketConnection(WebSocket socket, SocketDesk desk
             acks.TryDequeue(out var envelope);
             try
             {
-                await socket.SendAsync(envelope!.Ack, WebSocketMessageType.Text, endOfMessage: true, broken.Token);
+                await socket.SendAsync(envelope!.Ack, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             }
             catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
             {
                 // Slack sends it again, over another connection.
                 Log.NotAcknowledged(logger, envelope!.Frame.Kind);
-                await broken.CancelAsync();
+                socket.Abort();
             }
 
             Leave(envelope!);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace PostmortemBot.Slack;
 
 /// <summary>Receives in Socket Mode while the app runs; does nothing when requests come by HTTP.</summary>
-internal sealed class SocketModeClient(IOptions<SlackOptions> options, IServiceProvider services, TimeProvider clock, ILogger<SocketModeClient> logger)
+internal sealed partial class SocketModeClient(IOptions<SlackOptions> options, IServiceProvider services, TimeProvider clock, ILogger<SocketModeClient> logger)
     : IHostedService, ISlackSocketMode, IDisposable
 {
     /// <summary>Between the starts, so that Slack does not renew all connections at the same time.</summary>
@@ -36,6 +36,12 @@ internal sealed class SocketModeClient(IOptions<SlackOptions> options, IServiceP
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (seats.Length > 0)
+        {
+            foreach (var seat in seats) seat.Refuse();
+            Log.Stopping(logger);
+        }
+
         await stopping.CancelAsync();
         try
         {
@@ -54,5 +60,11 @@ internal sealed class SocketModeClient(IOptions<SlackOptions> options, IServiceP
 
         stopping.Cancel();
         stopping.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(55, LogLevel.Information, "Leaving Slack: what has come is finished, and nothing more is taken")]
+        public static partial void Stopping(ILogger logger);
     }
 }

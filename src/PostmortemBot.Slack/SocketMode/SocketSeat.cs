@@ -17,15 +17,22 @@ internal sealed partial class SocketSeat(string name, SocketOpening opening, Soc
 
     public bool IsConnected => current is { IsOpen: true };
 
+    /// <summary>Takes nothing more.</summary>
+    public void Refuse() => current?.Refuse();
+
     /// <summary>Runs until cancelled, and then until everything taken is acknowledged and the connection closed.</summary>
     public async Task Keep(TimeSpan start, CancellationToken stopping)
     {
         try
         {
             await Task.Delay(start, clock, stopping);
-            while (true) await Once(stopping);
+            while (!stopping.IsCancellationRequested) await Once(stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopped while it waited for something.
+        }
+        finally
         {
             RetireCurrent(refuse: true);
             await Task.WhenAll(leaving);
@@ -74,12 +81,16 @@ internal sealed partial class SocketSeat(string name, SocketOpening opening, Soc
         {
             await GiveUp(refused.Error, remedy, stopping);
         }
-        catch (Exception failure) when (failure is SlackApiException or WebSocketException or HttpRequestException or IOException or OperationCanceledException && !stopping.IsCancellationRequested)
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             var pause = backOff.Next();
             if (failure is SlackRateLimitException { RetryAfter: var asked } && asked > pause) pause = asked;
             Log.NotConnected(logger, name, failure.Message, pause.TotalSeconds);
             await Task.Delay(pause, clock, stopping);
+        }
+        catch (Exception cut) when (cut is SlackApiException or WebSocketException or HttpRequestException or IOException)
+        {
+            // It was cut off by the stop.
         }
 
         return null;

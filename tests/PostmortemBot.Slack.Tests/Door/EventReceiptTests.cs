@@ -40,6 +40,26 @@ public sealed class EventReceiptTests
     }
 
     [Fact]
+    public async Task A_repeat_that_comes_while_the_event_is_handled_shares_its_fate()
+    {
+        await using var app = await RunningApp.Start(Actor.Everything);
+        var goesOn = new TaskCompletionSource<object?>();
+        app.Script.Does = (_, _) => goesOn.Task;
+        var first = app.Event(SlackForms.Reaction());
+        await app.Script.Started.WaitAsync(TestContext.Current.CancellationToken);
+
+        var repeat = app.Event(SlackForms.Reaction());
+        using var other = await app.Command("/nothing");
+        goesOn.SetException(new InvalidOperationException("no"));
+
+        foreach (var delivery in new[] { first, repeat })
+        {
+            using var response = await delivery;
+            await RunningApp.Body(response, HttpStatusCode.InternalServerError);
+        }
+    }
+
+    [Fact]
     public async Task An_event_claimed_before_is_acknowledged_and_not_handled()
     {
         receipts.TryClaim("T1", "Ev1", Arg.Any<CancellationToken>()).Returns(false);

@@ -156,7 +156,8 @@ public sealed class ConnectionTests
         await using var slack = await SocketSlack.Start();
         slack.Refusal = error;
         await using var app = await SocketApp.Start(slack, connections: 2);
-        for (var attempt = 0; attempt < 4; attempt++) await Passes(app, slack.Asked.WaitAsync(Token), TimeSpan.FromSeconds(10));
+        await app.Logs("Error: ");
+        for (var attempt = 0; attempt < 4; attempt++) await Passes(app, slack.Asked.WaitAsync(Token), TimeSpan.FromSeconds(2));
 
         Assert.Contains(advice, app.Log.Only("Error: "), StringComparison.Ordinal);
         slack.Refusal = null;
@@ -236,6 +237,7 @@ public sealed class ConnectionTests
         await app.Script.Started.WaitAsync(Token);
 
         var stopping = app.Stop();
+        await app.Logs("Leaving Slack");
         await peer.Send(SocketPeer.Command("too-late"));
         goesOn.SetResult(null);
 
@@ -260,7 +262,7 @@ public sealed class ConnectionTests
     private static async Task<SocketPeer> NextConnection(SocketApp app, SocketSlack slack)
     {
         var connection = slack.Connection();
-        await Passes(app, connection, TimeSpan.FromSeconds(10));
+        await Passes(app, connection, TimeSpan.FromSeconds(2));
         return await connection;
     }
 }

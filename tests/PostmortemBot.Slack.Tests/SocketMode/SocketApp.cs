@@ -45,9 +45,9 @@ internal sealed class SocketApp : IAsyncDisposable
             options.SocketConnections = connections;
             options.ApiBaseUrl = slack.Api;
         });
-        var host = builder.Build();
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return new SocketApp(host, clock, log);
+        var built = builder.Build();
+        await built.StartAsync(TestContext.Current.CancellationToken);
+        return new SocketApp(built, clock, log);
     }
 
     /// <summary>Waits until that many log lines hold those words.</summary>

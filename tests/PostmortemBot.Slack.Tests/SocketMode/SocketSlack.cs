@@ -43,12 +43,12 @@ internal sealed class SocketSlack : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var slack = new SocketSlack(app);
-        app.UseWebSockets();
-        app.MapPost("/api/apps.connections.open", slack.Open);
-        app.MapGet("/link", slack.Link);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        var built = builder.Build();
+        var slack = new SocketSlack(built);
+        built.UseWebSockets();
+        built.MapPost("/api/apps.connections.open", slack.Open);
+        built.MapGet("/link", slack.Link);
+        await built.StartAsync(TestContext.Current.CancellationToken);
         return slack;
     }
 

@@ -4,7 +4,7 @@ namespace PostmortemBot.Language;
 public sealed class Reading
 {
     private Reading(IReadOnlyList<Token> tokens, IReadOnlyList<Clause> clauses, double overlap, int words, bool isEnglish) =>
-        (Tokens, Clauses, Overlap, Words, IsEnglish) = (tokens, clauses, overlap, words, isEnglish);
+        (Tokens, Clauses, Overlap, Words, IsEnglish, Object) = (tokens, clauses, overlap, words, isEnglish, FirstObject(tokens));
 
     public IReadOnlyList<Token> Tokens { get; }
 
@@ -15,6 +15,9 @@ public sealed class Reading
 
     public int Words { get; }
 
+    /// <summary>Of a text that begins with a verb: the noun that the verb changes, "alert" of "Add an alert for the queue".</summary>
+    public Token? Object { get; }
+
     /// <summary>Whether there is enough here that the word lists can judge.</summary>
     public bool IsEnglish { get; }
 
@@ -24,6 +27,26 @@ public sealed class Reading
         var tokens = Tokenizer.Read(text, lexicon);
         var words = tokens.Count(token => token.Kind != TokenKind.Mark);
         return new Reading(tokens, new Clauses(tokens, lexicon).Read(), Shared(tokens, question, lexicon), words, Judgeable(tokens, lexicon));
+    }
+
+    private static Token? FirstObject(IReadOnlyList<Token> tokens)
+    {
+        var lexicon = Lexicon.English;
+        var ends = lexicon.Classes("preposition|because");
+        var small = lexicon.Classes("determiner|negation");
+        Token? head = null;
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            // "the attention paid to exports": what was done to the object comes after it.
+            var participle = head is not null && (token.Verb & VerbForms.Participle) != 0 && i + 1 < tokens.Count && tokens[i + 1].In(ends);
+            if (participle || token.Kind == TokenKind.Mark || token.Lower is "and" or "or" or "to" or "then" || token.In(ends) || (head is not null && token.In(small)))
+                break;
+            if (!token.In(small) && token.Lower is not ("'s" or "out" or "up" or "off" or "down" or "back"))
+                head = token;
+        }
+
+        return head;
     }
 
     private static double Shared(IReadOnlyList<Token> tokens, string? question, Lexicon lexicon)
@@ -52,6 +75,8 @@ public sealed class Reading
         var latin = words.Count(token => token.Lower.All(letter => letter is '\'' or ' ' || char.IsAsciiLetter(letter)));
         if (latin * 4 < words.Count * 3)
             return false;
+        if (words.Count < 4)
+            return true;
         var small = lexicon.Classes("because|preposition|determiner|negation|modalword|singlepronoun|we|they|nobody");
         var english = words.Count(token => token.In(small) || token.Lemma is "be" or "have" or "do" or "it" or "there" || token.Classes != 0 || token.Verb != VerbForms.None);
         return english * 5 >= words.Count * 2;

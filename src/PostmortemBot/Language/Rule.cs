@@ -83,23 +83,25 @@ public sealed class Sign
         }
 
         if (part.StartsWith("verb", StringComparison.Ordinal))
-            return About(part[4..], clause => clause.Verb, lexicon);
+            return About(part[4..], (_, clause) => clause?.Verb, lexicon);
         if (part.StartsWith("subject", StringComparison.Ordinal))
-            return About(part[7..], clause => clause.Subject, lexicon);
+            return About(part[7..], (_, clause) => clause?.Subject, lexicon);
+        if (part.StartsWith("object", StringComparison.Ordinal))
+            return About(part[6..], (reading, _) => reading.Object, lexicon);
 
         var facts = part.Split('|').Aggregate(Facts.None, (all, name) => all | Enum.Parse<Facts>(name));
         return (_, clause) => clause is not null && clause.IsAny(facts);
     }
 
-    private static Func<Reading, Clause?, bool> About(string words, Func<Clause, Token?> token, Lexicon lexicon)
+    private static Func<Reading, Clause?, bool> About(string words, Func<Reading, Clause?, Token?> token, Lexicon lexicon)
     {
         if (words[0] == '@')
         {
             var classes = lexicon.Classes(words[1..]);
-            return (_, clause) => clause is not null && token(clause)?.In(classes) == true;
+            return (reading, clause) => token(reading, clause)?.In(classes) == true;
         }
 
         var choices = words[1..].Split('|').Select(word => word.Replace('_', ' ')).ToArray();
-        return (_, clause) => clause is not null && token(clause) is { } found && choices.Any(found.Is);
+        return (reading, clause) => token(reading, clause) is { } found && choices.Any(found.Is);
     }
 }

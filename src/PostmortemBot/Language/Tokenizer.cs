@@ -26,7 +26,7 @@ public static class Tokenizer
             while (_at < text.Length)
             {
                 var next = text[_at];
-                if (char.IsWhiteSpace(next) || next is '*' or '_' or '~' || char.GetUnicodeCategory(next) is System.Globalization.UnicodeCategory.Format)
+                if (char.IsWhiteSpace(next) || next is '*' or '_' or '~' or '"' or '“' or '”' or '„' or '«' or '»' || char.GetUnicodeCategory(next) is System.Globalization.UnicodeCategory.Format)
                     _at++;
                 else if (next == '`')
                     Quoted('`');

@@ -109,7 +109,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         var after = i + 1 < end ? tokens[i + 1] : null;
         if ((word.Verb & VerbForms.Past) != 0 && IsPast(word, before, after))
             return new VerbGroup(i, i + 1, i, Facts.Past | negated);
-        if ((word.Verb & VerbForms.Third) != 0 && IsThird(before, after))
+        if ((word.Verb & VerbForms.Third) != 0 && IsThird(before, after, i, start))
             return new VerbGroup(i, i + 1, i, Facts.Present | negated);
         if ((word.Verb & VerbForms.Base) != 0 && IsBase(before, after))
             return new VerbGroup(i, i + 1, i, Facts.Present | negated);
@@ -144,9 +144,11 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         return (word.Verb & VerbForms.Participle) == 0 || !before.In(_negation) || before.In(_pronoun);
     }
 
-    private bool IsThird(Token? before, Token? after)
+    private bool IsThird(Token? before, Token? after, int i, int start)
     {
-        if (before is null || before.In(_preposition) || (before.In(_determiner) && before.Lower is not ("this" or "that" or "each" or "one" or "neither")) || before.Lower is "'s" || before.Kind == TokenKind.Mark)
+        // "Failing over loses orders": the particle belongs to the verb before it.
+        var particle = i - 2 >= start && tokens[i - 1].Lower is ("over" or "up" or "down" or "out" or "off" or "on" or "in" or "back") && (tokens[i - 2].Verb & VerbForms.Gerund) != 0;
+        if (before is null || (before.In(_preposition) && !particle) || (before.In(_determiner) && before.Lower is not ("this" or "that" or "each" or "one" or "neither")) || before.Lower is "'s" || before.Kind == TokenKind.Mark)
             return false;
         if (before.In(_connective) && before.Lower is not ("which" or "that" or "and" or "or" or "but" or "where"))
             return false;

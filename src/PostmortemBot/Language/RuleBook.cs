@@ -19,8 +19,14 @@ public sealed class RuleBook
 {
     private readonly List<Rule> _rules;
     private readonly double _bias;
+    private readonly Dictionary<string, string> _questions;
 
-    private RuleBook(List<Rule> rules, double bias) => (_rules, _bias) = (rules, bias);
+    private RuleBook(List<Rule> rules, double bias, Dictionary<string, string> questions)
+    {
+        (_rules, _bias, _questions) = (rules, bias, questions);
+        if (rules.Find(rule => rule.Weight > 0 && !questions.ContainsKey(rule.Kind)) is { } silent)
+            throw new FormatException($"The rule '{silent.Name}' is of the kind '{silent.Kind}', for which there is no question.");
+    }
 
     public IReadOnlyList<Rule> Rules => _rules;
 
@@ -31,6 +37,7 @@ public sealed class RuleBook
     {
         var rules = new List<Rule>();
         var bias = 0.0;
+        var questions = new Dictionary<string, string>(StringComparer.Ordinal);
         string[]? head = null;
         var (reason, signs, unless) = ("", new List<Sign>(), new List<string>());
         foreach (var raw in lines)
@@ -38,6 +45,8 @@ public sealed class RuleBook
             var line = raw.Trim();
             if (line.StartsWith("bias ", StringComparison.Ordinal))
                 bias = double.Parse(line[5..]);
+            else if (line.StartsWith("ask ", StringComparison.Ordinal) && line.IndexOf(' ', 4) is > 0 and var space)
+                questions[line[4..space]] = line[(space + 1)..];
             else if (line.StartsWith("rule ", StringComparison.Ordinal))
             {
                 Finish();
@@ -53,7 +62,7 @@ public sealed class RuleBook
         }
 
         Finish();
-        return new RuleBook(rules, bias);
+        return new RuleBook(rules, bias, questions);
 
         void Finish()
         {
@@ -66,6 +75,9 @@ public sealed class RuleBook
             rules.Add(new Rule { Name = head[1], Weight = double.Parse(head[2]), Kind = head[3], Reason = reason, Signs = signs, Unless = unless });
         }
     }
+
+    /// <summary>What to ask somebody whose text a rule of this kind decided.</summary>
+    public string Question(string kind) => _questions[kind];
 
     public Judgement Judge(Reading reading)
     {

@@ -82,6 +82,12 @@ public sealed class Sign
             return (reading, _) => below ? figure(reading) < limit : figure(reading) > limit;
         }
 
+        if (part.StartsWith("some:", StringComparison.Ordinal))
+        {
+            var somewhere = Enum.Parse<Facts>(part[5..]);
+            return (reading, _) => reading.Clauses.Any(clause => clause.IsAny(somewhere));
+        }
+
         if (part.StartsWith("verb", StringComparison.Ordinal))
             return About(part[4..], (_, clause) => clause?.Verb, lexicon);
         if (part.StartsWith("subject", StringComparison.Ordinal))

@@ -5,10 +5,13 @@ namespace PostmortemBot.Language;
 /// <summary>What a rule book says of a text: the sum of the weights of the rules that fired, strongest first.</summary>
 public sealed record Judgement(double Score, IReadOnlyList<Rule> Fired)
 {
+    /// <summary>A tie is no finding, however the sum was rounded.</summary>
+    private const double Margin = 0.05;
+
     public static Judgement None { get; } = new(0, []);
 
     /// <summary>Whether more speaks for what the book looks for than against it.</summary>
-    public bool IsFound => Score > 0;
+    public bool IsFound => Score > Margin;
 
     /// <summary>The rule that speaks for it most.</summary>
     public Rule? Decisive => Fired.FirstOrDefault(rule => rule.Weight > 0);

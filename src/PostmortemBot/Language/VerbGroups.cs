@@ -13,6 +13,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
     private readonly ulong _modal = lexicon.Classes("modalword");
     private readonly ulong _pronoun = lexicon.Classes("singlepronoun|we|they|nobody|nothing");
     private readonly ulong _acts = lexicon.Classes("humanact");
+    private readonly ulong _adjective = lexicon.Classes("adjective");
     private readonly ulong _plainNoun = lexicon.Classes("person|system|safeguard");
 
     public List<VerbGroup> Find(int start, int end)
@@ -25,12 +26,19 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
             var group = Auxiliary(i, end) ?? Single(i, start, end);
             if (group is null)
                 continue;
+            // "publishes format changes", "mixed up the version numbers": nothing joins a new clause, so it is a noun.
+            if (found.Count > 0 && IsObject(found[^1], group))
+                continue;
             found.Add(group);
             i = group.End - 1;
         }
 
         return WithoutParticiples(found);
     }
+
+    private bool IsObject(VerbGroup before, VerbGroup group) =>
+        group.End - group.Start == 1 && group.Facts.HasFlag(Facts.Present) && tokens[group.Main].Lemma is not ("be" or "have" or "do") && !tokens[group.Main].In(_modal)
+        && !Enumerable.Range(before.End, group.Start - before.End).Any(at => tokens[at].In(_connective | _pronoun) || tokens[at].Kind == TokenKind.Mark || tokens[at].Lower is "what" or "who" or "how" or "it");
 
     private bool IsInfinitive(int i, int start) => i > start && tokens[i - 1].Lower is "to";
 
@@ -149,6 +157,8 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         // "Failing over loses orders": the particle belongs to the verb before it.
         var particle = i - 2 >= start && tokens[i - 1].Lower is ("over" or "up" or "down" or "out" or "off" or "on" or "in" or "back") && (tokens[i - 2].Verb & VerbForms.Gerund) != 0;
         if (before is null || (before.In(_preposition) && !particle) || (before.In(_determiner) && before.Lower is not ("this" or "that" or "each" or "one" or "neither")) || before.Lower is "'s" || before.Kind == TokenKind.Mark)
+            return false;
+        if (before.In(_adjective) && !before.In(_plainNoun))
             return false;
         if (before.In(_connective) && before.Lower is not ("which" or "that" or "and" or "or" or "but" or "where"))
             return false;

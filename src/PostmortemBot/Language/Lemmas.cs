@@ -74,7 +74,7 @@ public sealed class Lemmas
     {
         if (word.Length < 4 || !word.EndsWith('s') || word.EndsWith("ss", StringComparison.Ordinal) || word.EndsWith("us", StringComparison.Ordinal) || word.EndsWith("is", StringComparison.Ordinal))
             return word;
-        if (_known.Contains(word) && !_known.Contains(word[..^1]) && !_verbs.Contains(word[..^1]))
+        if (_known.Contains(word) && !_known.Contains(word[..^1]) && !_verbs.Contains(word[..^1]) && !_verbs.Contains(word[..^3] + "y"))
             return word;
         if (word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4)
             return word[..^3] + "y";

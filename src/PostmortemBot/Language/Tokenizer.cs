@@ -36,11 +36,17 @@ public static class Tokenizer
                     _at = end;
                 else if (next == '@' && _at + 1 < text.Length && char.IsLetter(text[_at + 1]))
                     Mention();
-                else if (char.IsLetterOrDigit(next) || (next is '-' or '/' or '.' && _at + 1 < text.Length && char.IsLetterOrDigit(text[_at + 1]) && AfterSpace()))
+                else if (char.IsLetterOrDigit(next) || (next is '-' or '/' or '.' && StartsCode() && AfterSpace()))
                     Word();
                 else
                     Mark();
             }
+        }
+
+        private bool StartsCode()
+        {
+            var first = _at + 1 < text.Length && text[_at] == '-' && text[_at + 1] == '-' ? _at + 2 : _at + 1;
+            return first < text.Length && char.IsLetterOrDigit(text[first]);
         }
 
         private bool AfterSpace() => _at == 0 || char.IsWhiteSpace(text[_at - 1]) || text[_at - 1] is '(' or '"' or '-';

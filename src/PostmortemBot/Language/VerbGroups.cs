@@ -173,7 +173,10 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
     {
         if (before is null || after is { Lower: "of" })
             return false;
-        if (before.In(lexicon.Classes("we|they")) || before.Lower is "i" or "you" or "who" or "people" or "which" or "that" or "both" or "all" or "many" or "most" or "these" or "those" or "staff" or "data")
+        if (before.Lower is "we" or "they" or "i" or "you" or "who" or "people" or "which" or "that" or "both" or "all" or "many" or "most" or "these" or "those" or "staff" or "data")
+            return true;
+        // "Edge and origin share no id": a word that can be a verb, between a noun and a determiner.
+        if (before.IsWord && !before.In(_determiner | _preposition | _connective | _adjective) && before.Lower is not ("'s" or "to") && before.Verb == VerbForms.None && after is { IsWord: true } && after.In(_determiner))
             return true;
         var plural = before.IsWord && before.Lower.Length > 3 && before.Lower.EndsWith('s') && before.Lower != before.Lemma && !before.In(_determiner | _preposition | _connective) && before.Lower is not "'s";
         return plural && (after is null || after.Kind != TokenKind.Word || after.In(_determiner | _preposition | _connective | _pronoun) || IsAdverb(after) || after.Lower.EndsWith('s') || after.Verb == VerbForms.None || (after.Verb & (VerbForms.Base | VerbForms.Gerund)) != 0);

@@ -55,5 +55,5 @@ public sealed record Clause
 
     public bool Is(Facts facts) => (Facts & facts) == facts;
 
-    public bool IsAny(Facts facts) => (Facts & facts) != 0;
+    public bool IsAny(Facts facts) => (Facts & facts) != Facts.None;
 }

@@ -157,7 +157,7 @@ public sealed class Clauses(IReadOnlyList<Token> tokens, Lexicon lexicon)
         for (var i = start; i < end; i++)
         {
             var token = tokens[i];
-            if (head is not null && (token.In(_preposition) || token.Kind == TokenKind.Mark || token.Lower is "who" or "which" or "that" || (token.Verb & (VerbForms.Participle | VerbForms.Gerund)) != 0 && i + 1 < end && tokens[i + 1].In(_preposition)))
+            if (head is not null && (token.In(_preposition) || token.Kind == TokenKind.Mark || token.Lower is "who" or "which" or "that" || token.Can(VerbForms.Participle | VerbForms.Gerund) && i + 1 < end && tokens[i + 1].In(_preposition)))
                 break;
             if (token.Lower is "'s" or "not" or "never" or "also" or "only" or "still" or "just" or "even" || (token.In(_determiner) && !token.In(_nobody | _nothing) && head is not null))
                 continue;

@@ -16,6 +16,6 @@ public static class Imperative
             return rest;
         var lexicon = Lexicon.English;
         var verbs = lexicon.Classes("changeverb|openverb|improveverb|vigilanceverb");
-        return Tokenizer.Read(after.Length > 80 ? after[..80] : after, lexicon) is [var first, ..] && (first.Verb & VerbForms.Base) != 0 && (first.In(verbs) || heading.Contains(' ', StringComparison.Ordinal)) ? after : rest;
+        return Tokenizer.Read(after.Length > 80 ? after[..80] : after, lexicon) is [var first, ..] && first.Can(VerbForms.Base) && (first.In(verbs) || heading.Contains(' ', StringComparison.Ordinal)) ? after : rest;
     }
 }

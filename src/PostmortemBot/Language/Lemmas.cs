@@ -97,6 +97,10 @@ public sealed class Lemmas
         return stem.EndsWith('i') && _verbs.Contains(stem[..^1] + "y") ? stem[..^1] + "y" : null;
     }
 
-    private void Put(string form, string lemma, VerbForms forms) =>
-        _irregular[form] = _irregular.TryGetValue(form, out var known) && known.Lemma == lemma ? (lemma, known.Forms | forms) : _irregular.ContainsKey(form) ? _irregular[form] : (lemma, forms);
+    private void Put(string form, string lemma, VerbForms forms)
+    {
+        var (knownLemma, knownForms) = _irregular.GetValueOrDefault(form, (lemma, VerbForms.None));
+        if (knownLemma == lemma)
+            _irregular[form] = (lemma, knownForms | forms);
+    }
 }

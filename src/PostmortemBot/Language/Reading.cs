@@ -39,7 +39,7 @@ public sealed class Reading
         {
             var token = tokens[i];
             // "the attention paid to exports": what was done to the object comes after it.
-            var participle = head is not null && (token.Verb & VerbForms.Participle) != 0 && i + 1 < tokens.Count && tokens[i + 1].In(ends);
+            var participle = head is not null && token.Can(VerbForms.Participle) && i + 1 < tokens.Count && tokens[i + 1].In(ends);
             if (participle || token.Kind == TokenKind.Mark || token.Lower is "and" or "or" or "to" or "then" || token.In(ends) || (head is not null && token.In(small)))
                 break;
             if (!token.In(small) && token.Lower is not ("'s" or "out" or "up" or "off" or "down" or "back"))

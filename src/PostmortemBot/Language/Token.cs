@@ -51,6 +51,9 @@ public sealed record Token
 
     public bool Is(string word) => Lower == word || Lemma == word;
 
+    /// <summary>Whether it can be any of these forms of a verb.</summary>
+    public bool Can(VerbForms forms) => (Verb & forms) != VerbForms.None;
+
     public bool In(ulong classes) => (Classes & classes) != 0;
 
     public override string ToString() => Text;

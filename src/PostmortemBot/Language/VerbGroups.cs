@@ -52,10 +52,10 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         var modal = word.In(_modal) || word.Lower is "cannot";
         if (!modal && word.Lemma is not ("be" or "have" or "do"))
             return null;
-        if (!modal && (word.Verb & (VerbForms.Third | VerbForms.Past)) == 0 && word.Lower is not ("have" or "do"))
+        if (!modal && !word.Can(VerbForms.Third | VerbForms.Past) && word.Lower is not ("have" or "do"))
             return null;
 
-        var facts = modal ? Facts.Modal | (word.Lower is "could" or "would" ? Facts.Past : Facts.Present) : (word.Verb & VerbForms.Past) != 0 ? Facts.Past : Facts.Present;
+        var facts = modal ? Facts.Modal | (word.Lower is "could" or "would" ? Facts.Past : Facts.Present) : word.Can(VerbForms.Past) ? Facts.Past : Facts.Present;
         if (word.Lower is "cannot")
             facts |= Facts.Negated;
         var (main, at) = (i, i + 1);
@@ -69,9 +69,9 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
             else
             {
                 var helper = tokens[main].Lemma;
-                if (helper == "be" && (next.Verb & VerbForms.Participle) != 0 && next.Lemma != "be")
+                if (helper == "be" && next.Can(VerbForms.Participle) && next.Lemma != "be")
                     facts |= Facts.Passive;
-                if (helper == "be" && (next.Verb & VerbForms.Gerund) != 0 && next.Lemma != "be")
+                if (helper == "be" && next.Can(VerbForms.Gerund) && next.Lemma != "be")
                     facts |= Facts.Progressive;
                 if (helper == "have")
                     facts |= Facts.Perfect;
@@ -101,10 +101,10 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         var nounFollows = at + 1 < end && tokens[at + 1].IsWord && !tokens[at + 1].In(_preposition | _determiner | _connective) && tokens[at + 1].In(_plainNoun);
         return helper.Lemma switch
         {
-            "be" => (next.Verb & VerbForms.Participle) != 0 || ((next.Verb & VerbForms.Gerund) != 0 && !nounFollows) || next.Lower is "being",
-            "have" => (next.Verb & VerbForms.Participle) != 0,
-            "do" => (next.Verb & VerbForms.Base) != 0,
-            _ => helper.In(_modal) || helper.Lower is "cannot" ? (next.Verb & VerbForms.Base) != 0 : false,
+            "be" => next.Can(VerbForms.Participle) || (next.Can(VerbForms.Gerund) && !nounFollows) || next.Lower is "being",
+            "have" => next.Can(VerbForms.Participle),
+            "do" => next.Can(VerbForms.Base),
+            _ => helper.In(_modal) || helper.Lower is "cannot" ? next.Can(VerbForms.Base) : false,
         };
     }
 
@@ -115,11 +115,11 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
             return null;
         var (before, negated) = Before(i, start);
         var after = i + 1 < end ? tokens[i + 1] : null;
-        if ((word.Verb & VerbForms.Past) != 0 && IsPast(word, before, after))
+        if (word.Can(VerbForms.Past) && IsPast(word, before, after))
             return new VerbGroup(i, i + 1, i, Facts.Past | negated);
-        if ((word.Verb & VerbForms.Third) != 0 && IsThird(before, after, i, start))
+        if (word.Can(VerbForms.Third) && IsThird(before, after, i, start))
             return new VerbGroup(i, i + 1, i, Facts.Present | negated);
-        if ((word.Verb & VerbForms.Base) != 0 && IsBase(before, after))
+        if (word.Can(VerbForms.Base) && IsBase(before, after))
             return new VerbGroup(i, i + 1, i, Facts.Present | negated);
         return null;
     }
@@ -141,21 +141,21 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
     private bool IsPast(Token word, Token? before, Token? after)
     {
         if (before is null)
-            return word.In(_acts) && after is not null && (word.Verb & VerbForms.Base) == 0;
+            return word.In(_acts) && after is not null && !word.Can(VerbForms.Base);
         if (before.In(_preposition) || before.Lower is "'s" or "its" or "their" or "be" or "been" or "being")
             return false;
         if (before.In(_determiner) && before.Lower is not ("this" or "that" or "both" or "all" or "each" or "some"))
             return false;
         // "sessions written by", "the data stored in": a participle without its helper.
-        if ((word.Verb & VerbForms.Participle) != 0 && after is { Lower: "by" })
+        if (word.Can(VerbForms.Participle) && after is { Lower: "by" })
             return false;
-        return (word.Verb & VerbForms.Participle) == 0 || !before.In(_negation) || before.In(_pronoun);
+        return !word.Can(VerbForms.Participle) || !before.In(_negation) || before.In(_pronoun);
     }
 
     private bool IsThird(Token? before, Token? after, int i, int start)
     {
         // "Failing over loses orders": the particle belongs to the verb before it.
-        var particle = i - 2 >= start && tokens[i - 1].Lower is ("over" or "up" or "down" or "out" or "off" or "on" or "in" or "back") && (tokens[i - 2].Verb & VerbForms.Gerund) != 0;
+        var particle = i - 2 >= start && tokens[i - 1].Lower is ("over" or "up" or "down" or "out" or "off" or "on" or "in" or "back") && tokens[i - 2].Can(VerbForms.Gerund);
         if (before is null || (before.In(_preposition) && !particle) || (before.In(_determiner) && before.Lower is not ("this" or "that" or "each" or "one" or "neither")) || before.Lower is "'s" || before.Kind == TokenKind.Mark)
             return false;
         if (before.In(_adjective) && !before.In(_plainNoun))
@@ -166,7 +166,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
             return true;
         if (after.Lower is "of" or "'s" || after.In(_modal) || after.Lemma is "be" or "have" or "do")
             return false;
-        return after.Kind is not TokenKind.Word || after.In(_determiner | _preposition | _connective | _pronoun | _negation) || (after.Verb & (VerbForms.Past | VerbForms.Third)) == 0 || after.Lower.EndsWith("ed", StringComparison.Ordinal);
+        return after.Kind is not TokenKind.Word || after.In(_determiner | _preposition | _connective | _pronoun | _negation) || !after.Can(VerbForms.Past | VerbForms.Third) || after.Lower.EndsWith("ed", StringComparison.Ordinal);
     }
 
     private bool IsBase(Token? before, Token? after)
@@ -179,7 +179,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         if (before.IsWord && !before.In(_determiner | _preposition | _connective | _adjective) && before.Lower is not ("'s" or "to") && before.Verb == VerbForms.None && after is { IsWord: true } && after.In(_determiner))
             return true;
         var plural = before.IsWord && before.Lower.Length > 3 && before.Lower.EndsWith('s') && before.Lower != before.Lemma && !before.In(_determiner | _preposition | _connective) && before.Lower is not "'s";
-        return plural && (after is null || after.Kind != TokenKind.Word || after.In(_determiner | _preposition | _connective | _pronoun) || IsAdverb(after) || after.Lower.EndsWith('s') || after.Verb == VerbForms.None || (after.Verb & (VerbForms.Base | VerbForms.Gerund)) != 0);
+        return plural && (after is null || after.Kind != TokenKind.Word || after.In(_determiner | _preposition | _connective | _pronoun) || IsAdverb(after) || after.Lower.EndsWith('s') || after.Verb == VerbForms.None || after.Can(VerbForms.Base | VerbForms.Gerund));
     }
 
     /// <summary>"The job called at noon was restarted": the first is no finite verb when another follows with nothing between them that joins clauses.</summary>
@@ -188,7 +188,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         for (var i = found.Count - 2; i >= 0; i--)
         {
             var (group, next) = (found[i], found[i + 1]);
-            var alone = group.End - group.Start == 1 && (tokens[group.Main].Verb & VerbForms.Participle) != 0;
+            var alone = group.End - group.Start == 1 && tokens[group.Main].Can(VerbForms.Participle);
             var joined = Enumerable.Range(group.End, next.Start - group.End).Any(at => tokens[at].In(_connective | _pronoun) || tokens[at].Kind == TokenKind.Mark);
             if (alone && !joined && group.End < tokens.Count && tokens[group.End].In(_preposition))
                 found.RemoveAt(i);

@@ -42,7 +42,7 @@ public sealed class RuleBookTests
     [InlineData("rule name 1 kind|says A reason.|clause Nonsense")]
     [InlineData("rule name 1 unasked|says A reason.|text / x")]
     [InlineData("rule name -1 kind|says A reason.|unless later|text / x")]
-    public void A_rule_that_cannot_be_read_is_refused(string lines) => Assert.ThrowsAny<Exception>(() => RuleBook.Parse(lines.Split('|', lines.Contains("/ x", StringComparison.Ordinal) ? 4 : 3)));
+    public void A_rule_that_cannot_be_read_is_refused(string lines) => Assert.ThrowsAny<Exception>(() => RuleBook.Parse(["ask kind What?", .. lines.Split('|')]));
 
     [Theory]
     [InlineData("cause-rules.txt")]
@@ -50,7 +50,7 @@ public sealed class RuleBookTests
     public void Every_rule_has_a_reason_that_people_can_be_shown(string file)
     {
         var rules = RuleBook.Load(file).Rules;
-        Assert.All(rules, rule => Assert.Matches("^It |^Two |^A |^Much |^All |^Training |^Something |^The |^[A-Z]", rule.Reason));
+        Assert.All(rules, rule => Assert.Matches("^[A-Z]", rule.Reason));
         Assert.All(rules, rule => Assert.EndsWith(rule.Reason.Contains('?', StringComparison.Ordinal) ? "?" : ".", rule.Reason, StringComparison.Ordinal));
         Assert.Equal(rules.Count, rules.Select(rule => rule.Name).Distinct().Count());
         Assert.All(rules, rule => Assert.NotEqual(0, rule.Weight));

@@ -21,9 +21,12 @@ public static class Why
     public static string Help(CauseGraph graph, Cause cause)
     {
         var effect = graph.EffectsOf(cause.CauseId).FirstOrDefault();
-        if (cause is { IsTop: false, Branch: null } && ShallowAnswer.In(cause.Text, effect is { Branch: null } ? effect.Text : null) is { } shallow)
-            return $":bulb: {shallow.Question}";
-        if (graph.DepthOf(cause.CauseId) >= CauseGraph.Deep)
+        var shallow = cause is { IsTop: false, Branch: null } ? ShallowAnswer.In(cause.Text, effect is { Branch: null } ? effect.Text : null) : null;
+        var isDeep = graph.DepthOf(cause.CauseId) >= CauseGraph.Deep;
+        // Five whys deep only words about people are worth another question.
+        if (shallow is not null && (!isDeep || shallow.IsAboutPeople))
+            return $":bulb: {shallow.Reason} {shallow.Question}";
+        if (isDeep)
             return $":checkered_flag: {graph.DepthOf(cause.CauseId)} whys deep. If an action item can break the chain here, this branch can stop.";
 
         return cause switch

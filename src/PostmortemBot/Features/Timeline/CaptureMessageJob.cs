@@ -51,7 +51,7 @@ public sealed class CaptureMessageJob(
     private async Task<ReceivedMessage?> FindMessageAsync(string workspaceId, string channel, string ts, CancellationToken cancellationToken)
     {
         var conversations = slack.For(workspaceId).Conversations;
-        if (await FindAsync(conversations.History(channel, oldest: ts, latest: ts, inclusive: true, limit: 1, cancellationToken), ts, cancellationToken) is { } found)
+        if (await FindAsync(conversations.History(channel, oldest: ts, latest: ts, inclusive: true, limit: 1, cancellationToken: cancellationToken), ts, cancellationToken) is { } found)
             return found;
 
         // A reply in a thread is not in the channel's history; asked for by its own ts, replies shows it.

@@ -74,6 +74,8 @@ public static class BotServer
         builder.Services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         builder.Services.AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings());
         builder.Services.AddSingleton<JobFailureFilter>();
+        builder.Services.AddSingleton<PauseFilter>();
+        builder.Services.AddSingleton<JobRun>();
         builder.Services.AddSingleton<IJobFilterProvider, JobFilters>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<FollowUps>();

@@ -6,8 +6,8 @@ namespace PostmortemBot.Jobs;
 public sealed class JobFilters(JobFailureFilter failures, PauseFilter pauses, JobRun run) : IJobFilterProvider
 {
     public IEnumerable<JobFilter> GetFilters(Job job) =>
-        // Without an order they come before Hangfire's retrying, which then finds no failure in what is put back.
-        [.. JobFilterProviders.Providers.GetFilters(job), Global(run), Global(failures), Global(pauses)];
+        // Ours first, in this order: Hangfire's retrying must find no failure in what is put back.
+        [Global(run), Global(pauses), Global(failures), .. JobFilterProviders.Providers.GetFilters(job)];
 
     private static JobFilter Global(object filter) => new(filter, JobFilterScope.Global, order: null);
 }

@@ -96,6 +96,9 @@ public class BotFixture : IAsyncDisposable
 
     public async Task StopBotAsync() => await _bot.DisposeAsync();
 
+    /// <summary>Whether <see cref="Settles"/> tries failed jobs again, for stories in which something breaks on purpose.</summary>
+    public bool ExpectsFailures { get; set; }
+
     /// <summary>Runs everything that is due until nothing is left to do; a job that failed fails the test.</summary>
     public async Task Settles()
     {
@@ -110,15 +113,15 @@ public class BotFixture : IAsyncDisposable
             var relayed = await outbox.RelayAsync([], CancellationToken.None);
             var isRelayed = relayed.Count == 0 && await OutboxIsEmptyAsync();
             // What waits may become due, and what runs may be put back, so they are looked at before and after each other.
-            var paused = Paused(monitor);
+            var waiting = Waiting(monitor);
             var statistics = monitor.GetStatistics();
-            paused = paused.Count > 0 ? paused : Paused(monitor);
-            if (isRelayed && statistics.Enqueued == 0 && statistics.Processing == 0 && paused.Count == 0 && await OutboxIsEmptyAsync())
+            waiting = waiting.Count > 0 ? waiting : Waiting(monitor);
+            if (isRelayed && statistics.Enqueued == 0 && statistics.Processing == 0 && waiting.Count == 0 && await OutboxIsEmptyAsync())
                 break;
             if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(30))
-                throw new TimeoutException($"Jobs are still running: {statistics.Enqueued} enqueued, {statistics.Processing} in work, {paused.Count} put back.\n{Log}");
+                throw new TimeoutException($"Jobs are still running: {statistics.Enqueued} enqueued, {statistics.Processing} in work, {waiting.Count} put back.\n{Log}");
             // Hangfire looks for what is due every two seconds; nobody needs to wait for that here.
-            foreach (var due in paused.Where(job => job.EnqueueAt <= TimeProvider.System.GetUtcNow()))
+            foreach (var due in waiting.Where(job => !job.IsPaused || job.EnqueueAt <= TimeProvider.System.GetUtcNow()))
                 jobs.ChangeState(due.Id, new EnqueuedState(), ScheduledState.StateName);
             await Task.Yield();
             using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
@@ -130,15 +133,14 @@ public class BotFixture : IAsyncDisposable
             throw new InvalidOperationException($"Jobs failed: {string.Join(", ", failing.Select(id => $"{id} ({monitor.JobDetails(id)?.History.FirstOrDefault()?.StateName}: {monitor.JobDetails(id)?.History.FirstOrDefault()?.Reason})"))}\n{Log}");
     }
 
-    /// <summary>What waits because Slack asked for a pause. It has not failed.</summary>
-    public IReadOnlyList<(string Id, DateTimeOffset EnqueueAt)> PausedJobs => Paused(_bot.Services.GetRequiredService<JobStorage>().GetMonitoringApi());
-
-    private static List<(string Id, DateTimeOffset EnqueueAt)> Paused(IMonitoringApi monitor) =>
+    /// <summary>What Slack asked to wait, which has not failed, and what failed where that is expected.</summary>
+    private List<(string Id, bool IsPaused, DateTimeOffset EnqueueAt)> Waiting(IMonitoringApi monitor) =>
         monitor.ScheduledCount() == 0
             ? []
             : [.. monitor.ScheduledJobs(0, 1000)
-                .Where(job => job.Value is not null && monitor.JobDetails(job.Key)?.History.FirstOrDefault()?.Reason == PauseFilter.Reason)
-                .Select(job => (job.Key, new DateTimeOffset(DateTime.SpecifyKind(job.Value.EnqueueAt, DateTimeKind.Utc))))];
+                .Where(job => job.Value is not null)
+                .Select(job => (job.Key, monitor.JobDetails(job.Key)?.History.FirstOrDefault()?.Reason == PauseFilter.Reason, new DateTimeOffset(DateTime.SpecifyKind(job.Value.EnqueueAt, DateTimeKind.Utc))))
+                .Where(job => job.Item2 || ExpectsFailures)];
 
     /// <summary>Runs a recurring job now, as its clock would.</summary>
     public async Task Recurs(string id)

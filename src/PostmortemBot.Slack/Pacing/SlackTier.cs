@@ -9,7 +9,7 @@ namespace PostmortemBot.Slack;
 /// </summary>
 /// <param name="PerMinute">Calls in a minute, as Slack promises at least.</param>
 /// <param name="Burst">Calls that may go at once after a rest.</param>
-internal readonly record struct SlackTier(double PerMinute, int Burst)
+internal sealed record SlackTier(double PerMinute, int Burst)
 {
     public static readonly SlackTier One = Of(1);
     public static readonly SlackTier Two = Of(20);

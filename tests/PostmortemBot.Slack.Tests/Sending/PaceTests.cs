@@ -18,7 +18,7 @@ public sealed class PaceTests
     {
         var methods = typeof(SlackMethod).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => ((SlackMethod)field.GetValue(null)!).Name);
 
-        Assert.Empty(methods.Where(method => !SlackTier.Knows(method)));
+        Assert.DoesNotContain(methods, method => !SlackTier.Knows(method));
         Assert.Equal(50, SlackMethod.ChatUpdate.Tier.PerMinute);
         Assert.Equal(20, SlackMethod.PinsAdd.Tier.PerMinute);
         Assert.Equal(100, SlackMethod.ConversationsMembers.Tier.PerMinute);
@@ -127,6 +127,18 @@ public sealed class PaceTests
         for (var i = 0; i < 250; i++) await client.Api.Views.Open("1.2", modal, Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
 
         Assert.Equal(250, client.Slack.Requests.Count);
+    }
+
+    [Fact]
+    public async Task What_answers_a_request_goes_at_once_and_counts()
+    {
+        await using var client = await Started();
+        var caller = new SlackCaller("T1", "C1");
+
+        for (var i = 0; i < 10; i++) await client.Pacer.Enter(SlackMethod.ChatPostEphemeral, caller, TimeSpan.Zero, urgent: true, Token).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        var refused = await Assert.ThrowsAsync<SlackRateLimitException>(() => Post(client, "C1"));
+        Assert.Equal(TimeSpan.FromSeconds(6), refused.RetryAfter);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class SentOnceStories : IAsyncLifetime
 
         await _bot.Stores("update action_items set due_on = '2026-11-24'");
         await Loses("chat.postMessage");
-        _bot.Clock.SetUtcNow(BotFixture.Monday.Date.AddDays(1).AddHours(9).AddMinutes(5));
+        _bot.Clock.SetUtcNow(BotFixture.Monday.AddDays(1).AddHours(-1).AddMinutes(5));
         await _bot.Recurs(RecurringIds.Reminders);
         Assert.Single(await lars.ReadsDirectMessages(), message => message.Text.Contains("Due today", StringComparison.Ordinal));
         Assert.Equal(0, await _bot.Stored<long>("select count(*) from deliveries where ts is null"));

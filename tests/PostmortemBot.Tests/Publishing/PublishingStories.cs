@@ -226,7 +226,7 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
         await bot.As("maya").Sees(channel, "the postmortem is published");
     }
 
-    /// <summary>The first run fails and is tried again after a second of the clock on the wall.</summary>
+    /// <summary>The first run fails, and is tried again at once instead of after its pause.</summary>
     private async Task Recovers()
     {
         bot.ExpectsFailures = true;

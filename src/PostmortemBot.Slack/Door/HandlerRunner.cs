@@ -23,6 +23,7 @@ internal sealed partial class HandlerRunner(Deadlines deadlines, IFailureWords w
         where THandler : class
     {
         var deadline = deadlines.Borrow();
+        Urgency.Begin();
         try
         {
             var reply = handle(handler, request, deadline.Token);

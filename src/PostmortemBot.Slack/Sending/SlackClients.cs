@@ -18,10 +18,14 @@ internal sealed class WorkspaceCalls(SlackHttp http, ISlackTokens tokens, string
     public SlackHttp Http => http;
 
     public async Task<T> Call<T>(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
-        await http.Call<T>(method, await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
+        await http.Call<T>(method, new SlackCaller(workspaceId), await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
+
+    /// <summary>Posts in a channel, which has a pace of its own.</summary>
+    public async Task<T> Post<T>(SlackMethod method, string? channel, object arguments, CancellationToken cancellationToken) =>
+        await http.Call<T>(method, new SlackCaller(workspaceId, channel), await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
 
     public async Task Do(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
-        await http.Call(method, await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
+        await http.Call(method, new SlackCaller(workspaceId), await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
 }
 
 internal sealed class SlackApiClient(WorkspaceCalls calls) : ISlackApiClient

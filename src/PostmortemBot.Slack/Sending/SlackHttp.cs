@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace PostmortemBot.Slack;
 
 /// <summary>Sends to Slack: waits when Slack asks for it, tries again where that can do no harm, and gives up in time.</summary>
-internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOptions> options, TimeProvider clock)
+internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOptions> options, SlackPacer pacer, TimeProvider clock, [FromKeyedServices(SlackServices.PaceClock)] TimeProvider paceClock)
 {
     public const string ClientName = "Slack";
     public const int LargestAnswer = 32 * 1024 * 1024;
@@ -18,10 +19,14 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     private readonly SlackOptions settings = options.Value;
     private readonly SlackAttempt attempts = new(clients, clock);
 
+    /// <summary>Calls a method on behalf of the app itself.</summary>
+    public Task<T> Call<T>(SlackMethod method, string token, object arguments, CancellationToken cancellationToken) =>
+        Call<T>(method, new SlackCaller(""), token, arguments, cancellationToken);
+
     /// <summary>Calls a method.</summary>
-    public async Task<T> Call<T>(SlackMethod method, string token, object arguments, CancellationToken cancellationToken)
+    public async Task<T> Call<T>(SlackMethod method, SlackCaller caller, string token, object arguments, CancellationToken cancellationToken)
     {
-        var answer = await Call(method, token, arguments, cancellationToken);
+        var answer = await Call(method, caller, token, arguments, cancellationToken);
         try
         {
             return JsonSerializer.Deserialize<T>(answer, SlackJson.Options) ?? throw new SlackApiException(method.Name, SlackApiException.UnreadableAnswer);
@@ -33,11 +38,11 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     }
 
     /// <summary>Calls a method whose answer says no more than that it worked.</summary>
-    public Task<byte[]> Call(SlackMethod method, string token, object arguments, CancellationToken cancellationToken)
+    public Task<byte[]> Call(SlackMethod method, SlackCaller caller, string token, object arguments, CancellationToken cancellationToken)
     {
         var (body, type) = arguments is SlackArguments form ? (form.Encode(), Form) : (SlackWire.Write(arguments), Json);
         var address = new Uri(Base(), method.Name);
-        return Send(method, () => Request(address, body, type, token), AnswerKind.Api, cancellationToken);
+        return Send(method, caller, () => Request(address, body, type, token), AnswerKind.Api, cancellationToken);
     }
 
     /// <summary>Answers through a response_url.</summary>
@@ -47,26 +52,36 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
         var body = response.DeleteOriginal && response.Text is null && response.Blocks is null
             ? SlackWire.Write(new { DeleteOriginal = true })
             : SlackWire.Write(response);
-        return Send(new SlackMethod("response_url"), () => Request(Secret(responseUrl, nameof(responseUrl)), body, Json, token: null), AnswerKind.Plain, cancellationToken);
+        return Send(new SlackMethod("response_url"), caller: null, () => Request(Secret(responseUrl, nameof(responseUrl)), body, Json, token: null), AnswerKind.Plain, cancellationToken);
     }
 
     /// <summary>Sends a file's bytes to the address Slack gave for them.</summary>
     public Task Upload(string uploadUrl, byte[] content, CancellationToken cancellationToken) =>
-        Send(new SlackMethod("files.upload"), () => Request(Secret(uploadUrl, nameof(uploadUrl)), content, Bytes, token: null), AnswerKind.Plain, cancellationToken);
+        Send(new SlackMethod("files.upload"), caller: null, () => Request(Secret(uploadUrl, nameof(uploadUrl)), content, Bytes, token: null), AnswerKind.Plain, cancellationToken);
 
-    private async Task<byte[]> Send(SlackMethod method, Func<HttpRequestMessage> request, AnswerKind kind, CancellationToken cancellationToken)
+    /// <param name="method">The method.</param>
+    /// <param name="caller">Whose pace it is kept to; null for addresses that have none.</param>
+    /// <param name="request">Makes the request, anew for each attempt.</param>
+    /// <param name="kind">How to read the answer.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    private async Task<byte[]> Send(SlackMethod method, SlackCaller? caller, Func<HttpRequestMessage> request, AnswerKind kind, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         for (var repeats = 0; ; repeats++)
         {
+            if (caller is { } paced)
+                await pacer.Enter(method, paced, method.IsInteractive ? Left(started) : Patience(method), method.IsInteractive || Urgency.IsNow, cancellationToken);
+
             using var message = request();
             var outcome = await attempts.Make(method, message, kind, method.IsInteractive ? Left(started) : settings.CallTimeout, cancellationToken);
             if (outcome.Failure is not { } failure) return outcome.Answer;
 
+            if (failure is SlackRateLimitException limited && caller is { } refused) pacer.Close(method, refused, limited.RetryAfter);
             var pause = PauseBefore(method, outcome, repeats);
             if (pause is not { } wait || (method.IsInteractive && wait >= Left(started))) throw failure;
 
-            await Task.Delay(wait, clock, cancellationToken);
+            // A pause that Slack asked for is waited for at the next turn.
+            if (failure is not SlackRateLimitException || caller is null) await Task.Delay(wait, paceClock, cancellationToken);
         }
     }
 
@@ -76,12 +91,14 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
         if (repeats >= MostRepeats) return null;
         // Slack refused to look at the call, so sending it again repeats nothing.
         if (outcome.Failure is SlackRateLimitException limited)
-            return limited.RetryAfter <= settings.MaxRateLimitWait ? limited.RetryAfter : null;
+            return limited.RetryAfter <= Patience(method) ? limited.RetryAfter : null;
         if (!outcome.MayPass || !method.IsRepeatable) return null;
 
         // Twice as long each time, and not at the same moment for all who failed together.
         return TimeSpan.FromMilliseconds((200 << repeats) + Random.Shared.Next(100));
     }
+
+    private TimeSpan Patience(SlackMethod method) => method.IsNextPage ? settings.MaxPageWait : settings.MaxRateLimitWait;
 
     private TimeSpan Left(long started)
     {

@@ -2,7 +2,7 @@ namespace PostmortemBot.Slack.WebApi;
 
 internal sealed class FilesApi(WorkspaceCalls calls) : IFilesApi
 {
-    public async Task<string> Upload(FileUpload file, string? channelId = null, string? threadTs = null, string? initialComment = null, CancellationToken cancellationToken = default)
+    public async Task<string> Upload(FileUpload file, string? channelId = null, string? threadTs = null, string? initialComment = null, Func<string, CancellationToken, Task>? sharing = null, CancellationToken cancellationToken = default)
     {
         if (file.Content.Length == 0) throw new ArgumentException("Slack takes no empty files.", nameof(file));
         if (threadTs is not null && channelId is null) throw new ArgumentException("A thread needs its channel.", nameof(threadTs));
@@ -12,6 +12,7 @@ internal sealed class FilesApi(WorkspaceCalls calls) : IFilesApi
             new SlackArguments { ["filename"] = file.Filename, ["length"] = $"{file.Content.Length}", ["alt_txt"] = file.AltText },
             cancellationToken);
         await calls.Http.Upload(place.UploadUrl, file.Content, cancellationToken);
+        if (sharing is not null) await sharing(place.FileId, cancellationToken);
         await calls.Do(
             SlackMethod.FilesCompleteUpload,
             new { Files = new[] { new { Id = place.FileId, Title = file.Title ?? file.Filename } }, ChannelId = channelId, ThreadTs = threadTs, InitialComment = initialComment },

@@ -10,7 +10,11 @@ public interface IJob
 }
 
 /// <summary>What a job is about.</summary>
-public sealed record JobSubject(string WorkspaceId, Guid Id, string Argument);
+public sealed record JobSubject(string WorkspaceId, Guid Id, string Argument)
+{
+    /// <summary>The same at every attempt of this piece of work, another when it is asked for again.</summary>
+    public string Run { get; init; } = "";
+}
 
 /// <summary>Names a job, so that its class may be renamed while work of it is queued.</summary>
 /// <param name="Name">What the outbox and the queue hold.</param>
@@ -31,7 +35,7 @@ public sealed class JobRunner(IServiceProvider services, IEnumerable<JobRegistra
         if (!_jobs.TryGetValue(job, out var type))
             throw new InvalidOperationException($"No job is registered as '{job}'. Register it with AddJob, or delete what is queued.");
 
-        await ((IJob)services.GetRequiredService(type)).RunAsync(new JobSubject(workspaceId, subjectId, argument), cancellationToken);
+        await ((IJob)services.GetRequiredService(type)).RunAsync(new JobSubject(workspaceId, subjectId, argument) { Run = JobRun.Id ?? "" }, cancellationToken);
     }
 }
 

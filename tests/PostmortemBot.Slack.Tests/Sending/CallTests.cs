@@ -194,7 +194,7 @@ public sealed class CallTests
             .Says("/upload/1", "OK - 3")
             .Says("/api/files.completeUploadExternal", """{"ok":true,"files":[{"id":"F1","title":"Map"}]}""");
 
-        var id = await client.Api.Files.Upload(new FileUpload { Filename = "map.png", Content = "abc"u8.ToArray(), Title = "Map", AltText = "A map" }, "C1", "1.1", "Look", Token);
+        var id = await client.Api.Files.Upload(new FileUpload { Filename = "map.png", Content = "abc"u8.ToArray(), Title = "Map", AltText = "A map" }, "C1", "1.1", "Look", cancellationToken: Token);
 
         Assert.Equal("F1", id);
         Assert.Equal("filename=map.png&length=3&alt_txt=A%20map", client.Slack.Requests[0].Body);

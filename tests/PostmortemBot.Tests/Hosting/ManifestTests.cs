@@ -44,6 +44,7 @@ public sealed class ManifestTests : IAsyncDisposable
     [InlineData("files:write", "Files.Upload(")]
     [InlineData("groups:history", "conversations.History(")]
     [InlineData("groups:read", "Conversations.Members(")]
+    [InlineData("im:history", "includeAllMetadata: true")]
     [InlineData("im:write", "Conversations.Open(")]
     [InlineData("pins:write", "Pins.AddMessage(")]
     [InlineData("reactions:read", "IEventHandler<ReactionAdded>")]
@@ -55,7 +56,7 @@ public sealed class ManifestTests : IAsyncDisposable
     }
 
     [Fact]
-    public void There_is_no_scope_beyond_those() => Assert.Equal(13, Scopes().Count);
+    public void There_is_no_scope_beyond_those() => Assert.Equal(14, Scopes().Count);
 
     [Fact]
     public void It_keeps_Slacks_limits()

@@ -18,20 +18,33 @@ public sealed class SyncMembersDaily(ChannelStore store, FollowUps followUps) : 
     }
 }
 
-/// <summary>Forgets receipts that no repeat can reach any more: Slack's last one comes within 25 hours.</summary>
+/// <summary>Forgets receipts and deliveries that no repeat can reach any more.</summary>
 public sealed class Housekeeping(PostgresDatabase database, TimeProvider clock) : IRecurringJob
 {
+    /// <summary>Slack's last repeat comes within 25 hours.</summary>
     private static readonly TimeSpan ReceiptsLast = TimeSpan.FromDays(3);
+
+    /// <summary>A job is tried for four hours; who starts it by hand later than this says it again.</summary>
+    private static readonly TimeSpan DeliveriesLast = TimeSpan.FromDays(90);
 
     public string Id => RecurringIds.Housekeeping;
     public string Cron => "40 3 * * *";
 
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        database.ExecuteAsync(ForgetReceiptsSql, new { Before = clock.GetUtcNow() - ReceiptsLast }, cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(ForgetReceiptsSql, new { Before = clock.GetUtcNow() - ReceiptsLast }, cancellationToken);
+        await database.ExecuteAsync(ForgetDeliveriesSql, new { Before = clock.GetUtcNow() - DeliveriesLast }, cancellationToken);
+    }
 
     private const string ForgetReceiptsSql = """
         -- Housekeeping.ForgetReceipts
         delete from receipts
         where received_at < @Before
+        """;
+
+    private const string ForgetDeliveriesSql = """
+        -- Housekeeping.ForgetDeliveries
+        delete from deliveries
+        where attempted_at < @Before
         """;
 }

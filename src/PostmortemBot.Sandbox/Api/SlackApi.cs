@@ -15,11 +15,9 @@ internal sealed class SlackApi(Desk desk)
         [.. ViewMethods.Methods], [.. PinsAndReactions.Methods], [.. FileMethods.Methods],
     }.SelectMany(m => m).ToDictionary(m => m.Name, StringComparer.Ordinal);
 
-    public async Task HandleAsync(HttpContext http, string method)
+    public async Task HandleAsync(HttpContext http, string method, RequestBody body, string? token)
     {
         var started = Stopwatch.GetTimestamp();
-        var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        var token = TokenOf(http.Request, body);
         var fault = desk.Workspace.Faults.TakeForSlack(method);
         if (fault is { Kind: "slow", AfterEffect: false }) await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs ?? 1000), http.RequestAborted);
 
@@ -65,16 +63,6 @@ internal sealed class SlackApi(Desk desk)
         }
         if (method.Scopes.Length > 0 && !method.Scopes.Any(desk.App.Manifest.Grants)) return Call.MissingScope(desk.App, string.Join(',', method.Scopes));
         return Arguments.Read(method, body.Arguments, body.IsForm, out var typed) ?? method.Run(new Call(desk, typed));
-    }
-
-    /// <summary>The token comes in the header; only a form may carry it as an argument.</summary>
-    private static string? TokenOf(HttpRequest request, RequestBody body)
-    {
-        var inForm = body.IsForm ? body.Arguments.Text("token") : null;
-        if (body.IsForm) body.Arguments.Remove("token");
-        const string Bearer = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : inForm;
     }
 
     private static JsonObject? Trouble(Fault fault) => fault.Kind switch

@@ -25,10 +25,13 @@ internal static class ControlEndpoints
         control.MapGet("faults", (SlackWorkspace w) => Results.Json(new { faults = w.Faults.All }, Json.Own));
         control.MapDelete("faults", (SlackWorkspace w) => Do(w.Faults.Clear));
         control.MapPost("clock", AdvanceAsync);
-        control.MapPost("reset", (SlackWorkspace w, Events events) => Do(() =>
+        control.MapPost("reset", (Teams teams) => Do(() =>
         {
-            events.Forget();
-            w.Reset();
+            foreach (var services in teams.Services)
+            {
+                services.GetRequiredService<Events>().Forget();
+                services.GetRequiredService<SlackWorkspace>().Reset();
+            }
         }));
         control.MapPut("app", (AppBody b, InstalledApp app, SlackWorkspace w) => Do(() =>
         {
@@ -39,23 +42,30 @@ internal static class ControlEndpoints
     }
 
     /// <summary>Waits until no event is on its way to the app; says how many retries wait for the clock.</summary>
-    private static async Task<IResult> IdleAsync(int? timeout_ms, SlackWorkspace workspace, Events events, CancellationToken cancellationToken)
+    private static async Task<IResult> IdleAsync(int? timeout_ms, Teams teams, CancellationToken cancellationToken)
     {
+        Events[] all = [.. teams.Services.Select(s => s.GetRequiredService<Events>())];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Math.Clamp(timeout_ms ?? 10_000, 0, 60_000));
         try
         {
-            while (events.InFlight > 0)
+            foreach (var services in teams.Services)
             {
-                var version = workspace.Version;
-                if (events.InFlight > 0) await workspace.WaitAfter(version, TimeSpan.FromMinutes(1), limit.Token);
+                var workspace = services.GetRequiredService<SlackWorkspace>();
+                var events = services.GetRequiredService<Events>();
+                while (events.InFlight > 0)
+                {
+                    var version = workspace.Version;
+                    if (events.InFlight > 0) await workspace.WaitAfter(version, TimeSpan.FromMinutes(1), limit.Token);
+                }
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The answer says that it is not idle.
         }
-        return Results.Json(new { idle = events.InFlight == 0, in_flight = events.InFlight, waiting = events.Waiting }, Json.Own);
+        var inFlight = all.Sum(e => e.InFlight);
+        return Results.Json(new { idle = inFlight == 0, in_flight = inFlight, waiting = all.Sum(e => e.Waiting) }, Json.Own);
     }
 
     private static IResult Order(Fault fault, SlackWorkspace workspace)
@@ -67,12 +77,12 @@ internal static class ControlEndpoints
         return Results.Json(new { }, Json.Own);
     }
 
-    /// <summary>Moves Slack's clock and sends the retries that became due, before it answers.</summary>
-    private static async Task<IResult> AdvanceAsync(ClockBody body, SlackWorkspace workspace, Events events)
+    /// <summary>Moves Slack's clock, which all workspaces share, and sends the retries that became due, before it answers.</summary>
+    private static async Task<IResult> AdvanceAsync(ClockBody body, Teams teams, SlackWorkspace workspace)
     {
         if (body.AdvanceSeconds < 0) throw new RefusedException("backwards", "The clock only goes forward.");
-        workspace.AdvanceClock(body.AdvanceSeconds);
-        await events.RunDueAsync();
+        foreach (var one in teams.All) one.AdvanceClock(body.AdvanceSeconds);
+        foreach (var services in teams.Services) await services.GetRequiredService<Events>().RunDueAsync();
         return Results.Json(new { now = workspace.Clock.Now }, Json.Own);
     }
 

@@ -4,6 +4,7 @@ using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.Control;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Page;
 using PostmortemBot.Sandbox.Workspace;
 
@@ -35,6 +36,8 @@ public static class SandboxServer
         app.MapSandboxPeople();
         app.MapSandboxControl();
         app.MapSandboxWorkspace();
+        app.MapSandboxInstalls();
+        app.MapSandboxConsent();
         app.MapSandboxPage();
         return app;
     }
@@ -47,6 +50,8 @@ public static class SandboxServer
         services.AddSingleton<Addresses>();
         services.AddSingleton<Teams>();
         services.AddSingleton<ApiDoor>();
+        services.AddSingleton<Installs>();
+        services.AddSingleton<TokenEndpoint>();
         // What follows belongs to one workspace; Teams keeps a scope for each.
         services.AddScoped<TeamSeat>();
         services.AddScoped<SlackWorkspace>();
@@ -63,6 +68,7 @@ public static class SandboxServer
         services.AddScoped<ResponseUrls>();
         services.AddScoped<Uploads>();
         services.AddScoped<People>();
+        services.AddScoped<AppInWorkspace>();
         services.AddHostedService<StateFile>();
         services.AddHttpClient(AppDoor.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.ConfigureHttpJsonOptions(o =>

@@ -3,6 +3,7 @@ using PostmortemBot.Sandbox.Acts;
 using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Control;
@@ -25,8 +26,10 @@ internal static class ControlEndpoints
         control.MapGet("faults", (SlackWorkspace w) => Results.Json(new { faults = w.Faults.All }, Json.Own));
         control.MapDelete("faults", (SlackWorkspace w) => Do(w.Faults.Clear));
         control.MapPost("clock", AdvanceAsync);
-        control.MapPost("reset", (Teams teams) => Do(() =>
+        control.MapPost("reset", (Teams teams, Installs installs, InstalledApp app) => Do(() =>
         {
+            app.TokenRotationOrdered = null;
+            installs.Reset();
             foreach (var services in teams.Services)
             {
                 services.GetRequiredService<Events>().Forget();
@@ -37,6 +40,8 @@ internal static class ControlEndpoints
         {
             app.RequestUrl = b.RequestUrl ?? app.RequestUrl;
             app.SigningSecret = b.SigningSecret ?? app.SigningSecret;
+            app.ClientSecret = b.ClientSecret ?? app.ClientSecret;
+            app.TokenRotationOrdered = b.TokenRotation ?? app.TokenRotationOrdered;
             w.Touch();
         }));
     }
@@ -78,10 +83,11 @@ internal static class ControlEndpoints
     }
 
     /// <summary>Moves Slack's clock, which all workspaces share, and sends the retries that became due, before it answers.</summary>
-    private static async Task<IResult> AdvanceAsync(ClockBody body, Teams teams, SlackWorkspace workspace)
+    private static async Task<IResult> AdvanceAsync(ClockBody body, Teams teams, Installs installs, SlackWorkspace workspace)
     {
         if (body.AdvanceSeconds < 0) throw new RefusedException("backwards", "The clock only goes forward.");
         foreach (var one in teams.All) one.AdvanceClock(body.AdvanceSeconds);
+        installs.ClockOffsetSeconds += body.AdvanceSeconds;
         foreach (var services in teams.Services) await services.GetRequiredService<Events>().RunDueAsync();
         return Results.Json(new { now = workspace.Clock.Now }, Json.Own);
     }
@@ -93,5 +99,5 @@ internal static class ControlEndpoints
     }
 
     internal sealed record ClockBody(double AdvanceSeconds);
-    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null);
+    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null, string? ClientSecret = null, bool? TokenRotation = null);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Control;
@@ -8,9 +9,10 @@ namespace PostmortemBot.Sandbox.Control;
 /// Keeps the workspaces in files: read at start, written shortly after changes and at shutdown, never half.
 /// The first workspace has the file named in the options, the others lie beside it.
 /// </summary>
-public sealed partial class StateFile(Teams teams, IOptions<SandboxOptions> options, ILogger<StateFile> logger) : BackgroundService
+public sealed partial class StateFile(Teams teams, Installs installs, IOptions<SandboxOptions> options, ILogger<StateFile> logger) : BackgroundService
 {
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(500);
+    private readonly Lock _writing = new();
     private readonly string? _path = options.Value.DataFile;
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -23,6 +25,8 @@ public sealed partial class StateFile(Teams teams, IOptions<SandboxOptions> opti
             workspace.Load(state);
             LogLoaded(path);
         }
+        if (InstallsPath is { } installsPath && File.Exists(installsPath) && JsonSerializer.Deserialize<InstallsState>(File.ReadAllBytes(installsPath), Json.Own) is { } known) installs.Load(known);
+        installs.ClockOffsetSeconds = teams.All[0].State.ClockOffsetSeconds;
         return base.StartAsync(cancellationToken);
     }
 
@@ -54,6 +58,8 @@ public sealed partial class StateFile(Teams teams, IOptions<SandboxOptions> opti
         }
     }
 
+    private string? InstallsPath => _path is { Length: > 0 } ? Path.ChangeExtension(_path, ".installs.json") : null;
+
     private string? PathOf(SlackWorkspace workspace) => (_path, workspace.Team.Id) switch
     {
         (null or "", _) => null,
@@ -66,10 +72,19 @@ public sealed partial class StateFile(Teams teams, IOptions<SandboxOptions> opti
         if (PathOf(workspace) is not { } path) return;
         byte[] bytes;
         lock (workspace.Gate) bytes = JsonSerializer.SerializeToUtf8Bytes(workspace.State, Json.Own);
+        Write(path, bytes);
+        Write(InstallsPath!, installs.Read(state => JsonSerializer.SerializeToUtf8Bytes(state, Json.Own)));
+    }
+
+    private void Write(string path, byte[] bytes)
+    {
+        lock (_writing)
+        {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         var beside = path + ".new";
         File.WriteAllBytes(beside, bytes);
         File.Move(beside, path, overwrite: true);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The workspace was loaded from {Path}")]

@@ -45,6 +45,11 @@ public class BotFixture : IAsyncDisposable
 
     public SlackUser As(string name) => new(Sandbox, name);
 
+    public SlackUser As(string name, string team) => new(Sandbox, name, team);
+
+    /// <summary>A browser of its own: a jar of cookies for the bot's pages.</summary>
+    public InstallingBrowser NewBrowser() => new(Bot, Sandbox);
+
     public async ValueTask StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
         _database = await TestDatabase.CreateAsync(MigrateAsync);

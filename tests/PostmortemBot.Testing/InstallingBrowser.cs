@@ -6,7 +6,11 @@ namespace PostmortemBot.Testing;
 /// <summary>Somebody's browser on the way to an installation: keeps cookies, and follows redirects when it is told to.</summary>
 public sealed class InstallingBrowser(HttpClient bot, HttpClient sandbox)
 {
-    private readonly CookieContainer _cookies = new();
+    /// <summary>Without regard to when they end: their end is on the test's clock, and the bot checks it itself.</summary>
+    private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
+
+    /// <summary>Every Set-Cookie header so far.</summary>
+    public List<string> SetCookies { get; } = [];
 
     /// <summary>Opens /slack/install; the answer leads to Slack's consent page.</summary>
     public async Task<Uri> Begins()
@@ -48,15 +52,20 @@ public sealed class InstallingBrowser(HttpClient bot, HttpClient sandbox)
     private async Task<HttpResponseMessage> GetAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        // Kept on the loopback address without its port, as browsers do.
-        var address = new Uri(bot.BaseAddress!, path);
-        if (_cookies.GetCookieHeader(address) is { Length: > 0 } cookies)
-            request.Headers.Add("Cookie", cookies);
+        if (_cookies.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         var response = await bot.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
         {
             foreach (var cookie in set)
-                _cookies.SetCookies(address, cookie);
+            {
+                SetCookies.Add(cookie);
+                var pair = cookie.Split(';')[0].Split('=', 2);
+                if (pair[1].Length == 0)
+                    _cookies.Remove(pair[0]);
+                else
+                    _cookies[pair[0]] = pair[1];
+            }
         }
 
         return response;

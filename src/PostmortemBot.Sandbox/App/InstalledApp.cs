@@ -20,9 +20,12 @@ public sealed class InstalledApp(IOptions<SandboxOptions> options)
 
     public bool TokenRotation => TokenRotationOrdered ?? Manifest.TokenRotation;
 
+    /// <summary>The address redirects go below, when it is not the one requests go to.</summary>
+    public string? RedirectBase { get; set; }
+
     /// <summary>Whether a redirect goes to the app. The manifest names the app's public address; here it listens where its requests go.</summary>
     public bool Redirects(string redirectUri) =>
         Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0
-        && Uri.TryCreate(RequestUrl, UriKind.Absolute, out var own) && string.Equals(uri.GetLeftPart(UriPartial.Authority), own.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+        && Uri.TryCreate(RedirectBase ?? RequestUrl, UriKind.Absolute, out var own) && string.Equals(uri.GetLeftPart(UriPartial.Authority), own.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
         && (Manifest.RedirectPaths.Count == 0 || Manifest.RedirectPaths.Any(path => uri.AbsolutePath.StartsWith(path, StringComparison.Ordinal)));
 }

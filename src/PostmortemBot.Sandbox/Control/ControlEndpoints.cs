@@ -41,6 +41,7 @@ internal static class ControlEndpoints
             app.RequestUrl = b.RequestUrl ?? app.RequestUrl;
             app.SigningSecret = b.SigningSecret ?? app.SigningSecret;
             app.ClientSecret = b.ClientSecret ?? app.ClientSecret;
+            app.RedirectBase = b.RedirectBase ?? app.RedirectBase;
             app.TokenRotationOrdered = b.TokenRotation ?? app.TokenRotationOrdered;
             w.Touch();
         }));
@@ -99,5 +100,5 @@ internal static class ControlEndpoints
     }
 
     internal sealed record ClockBody(double AdvanceSeconds);
-    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null, string? ClientSecret = null, bool? TokenRotation = null);
+    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null, string? ClientSecret = null, bool? TokenRotation = null, string? RedirectBase = null);
 }

@@ -45,7 +45,7 @@ internal static class InstallEndpoints
         return Results.Json(new { token = token.Value }, Json.Own);
     }
 
-    private static async Task<IResult> UninstallAsync(SlackWorkspace workspace, Teams teams, Installs installs, AppInWorkspace bot, bool? org, bool? revoked_first)
+    private static async Task<IResult> UninstallAsync(SlackWorkspace workspace, Teams teams, Installs installs, AppInWorkspace bot, bool? org, bool? revoked_first, bool? silent)
     {
         var key = KeyOf(workspace, org);
         var install = installs.Find(key) ?? throw new RefusedException("not_installed", $"The app is not installed in {key}.", 409);
@@ -56,7 +56,7 @@ internal static class InstallEndpoints
             if (string.Equals(one.Team.Id, key, StringComparison.Ordinal) || (install.IsOrgWide && install.Teams.Contains(one.Team.Id, StringComparer.Ordinal) && installs.For(one.Team) is null))
                 services.GetRequiredService<AppInWorkspace>().Leave();
         }
-        await bot.SayGoodbyeAsync(install, revoked_first ?? false);
+        if (silent is not true) await bot.SayGoodbyeAsync(install, revoked_first ?? false);
         return Results.Json(new { }, Json.Own);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using PostmortemBot.Sandbox.App;
+using PostmortemBot.Sandbox.Page;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.OAuth;
@@ -12,6 +13,7 @@ internal static class ConsentEndpoints
     {
         routes.MapGet("/oauth/v2/authorize", (HttpRequest request, InstalledApp app, Teams teams) =>
             Refusal(Asked(request.Query), app) is { } refusal ? Trouble(refusal) : Page(ConsentPage.Write(Asked(request.Query), app, teams.All)));
+        routes.MapGet("/app_redirect", (string? team) => Results.Redirect(new Place { Team = team }.Address));
         routes.MapPost("/oauth/v2/authorize", DecideAsync).DisableAntiforgery();
     }
 

@@ -23,7 +23,7 @@ internal static class Chat
         if (!TryDestination(call, out var channel, out var no)) return no;
         if (channel.IsArchived) return Answer.No("is_archived");
         if (channel.IsIm && !call.App.Manifest.MessagesTab) return Answer.No("messages_tab_disabled");
-        if ((call.Has("username") || call.Has("icon_emoji") || call.Has("icon_url")) && !call.App.Manifest.Grants("chat:write.customize"))
+        if ((call.Has("username") || call.Has("icon_emoji") || call.Has("icon_url")) && !call.Grants("chat:write.customize"))
             return Call.MissingScope(call.App, "chat:write.customize");
         if (NoContent(call) is { } empty) return empty;
         if (call.BadBlocks() is { } bad) return bad;
@@ -108,7 +108,7 @@ internal static class Chat
             return false;
         }
         channel = found;
-        if (channel.HasMember(call.BotUser) || call.App.Manifest.Grants("chat:write.public")) return true;
+        if (channel.HasMember(call.BotUser) || call.Grants("chat:write.public")) return true;
         no = Answer.No("not_in_channel");
         return false;
     }

@@ -37,7 +37,7 @@ internal static class Conversations
         var ids = users.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (ids.Length > 8) return Answer.No("too_many_users");
         if (ids.Length != 1) return Answer.No("method_not_supported_for_channel_type");
-        if (!call.App.Manifest.Grants("im:write")) return Call.MissingScope(call.App, "im:write");
+        if (!call.Grants("im:write")) return Call.MissingScope(call.App, "im:write");
         if (call.Workspace.State.Users.Find(u => string.Equals(u.Id, ids[0], StringComparison.Ordinal)) is not { } person) return Answer.No("user_not_found");
         if (person.Deleted) return Answer.No("user_disabled");
         var open = call.Workspace.FindDirect(call.BotUser, person.Id);
@@ -83,7 +83,7 @@ internal static class Conversations
         if (types.Except(Kinds, StringComparer.Ordinal).Any()) return Answer.No("invalid_types");
         foreach (var (type, scope) in new[] { ("public_channel", "channels:read"), ("private_channel", "groups:read"), ("im", "im:read"), ("mpim", "mpim:read") })
         {
-            if (types.Contains(type, StringComparer.Ordinal) && !call.App.Manifest.Grants(scope)) return Call.MissingScope(call.App, scope);
+            if (types.Contains(type, StringComparer.Ordinal) && !call.Grants(scope)) return Call.MissingScope(call.App, scope);
         }
         var wanted = call.Workspace.State.Channels.FindAll(c =>
             visible(c) && types.Contains(TypeOf(c), StringComparer.Ordinal) && !(c.IsArchived && call.Flag("exclude_archived")));

@@ -9,6 +9,7 @@ internal static class Other
     [
         new("api.test", [], "error foo", Test),
         new("auth.test", [], "", AuthTest),
+        new("auth.revoke", [], "test", _ => Answer.Ok()) { FormOnly = true },
         new("team.info", ["team:read"], "team domain", TeamInfo) { FormOnly = true },
         new("bookmarks.add", ["bookmarks:write"], "channel_id! title! type! link emoji entity_id parent_id", AddBookmark),
         new("bookmarks.list", ["bookmarks:read"], "channel_id!", ListBookmarks) { FormOnly = true },
@@ -21,14 +22,21 @@ internal static class Other
         return answer;
     }
 
-    private static JsonObject AuthTest(Call call) => Answer.Ok(
+    private static JsonObject AuthTest(Call call)
+    {
+        var answer = Identity(call);
+        if (call.Workspace.Team.EnterpriseId is { } org) answer["enterprise_id"] = org;
+        return answer;
+    }
+
+    private static JsonObject Identity(Call call) => Answer.Ok(
         ("url", $"https://{call.Workspace.Team.Domain}.slack.com/"),
         ("team", call.Workspace.Team.Name),
         ("user", call.Workspace.Bot.Name),
         ("team_id", call.Workspace.Team.Id),
         ("user_id", call.BotUser),
         ("bot_id", call.Workspace.Bot.BotId),
-        ("is_enterprise_install", false));
+        ("is_enterprise_install", call.Install is { IsOrgWide: true }));
 
     private static JsonObject TeamInfo(Call call) => Answer.Ok(("team", new JsonObject
     {

@@ -5,7 +5,7 @@ internal static class SlackEndpoints
 {
     public static void MapSandboxSlack(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/{method}", (HttpContext http, string method, SlackApi api) => api.HandleAsync(http, method)).DisableAntiforgery();
+        routes.MapPost("/api/{method}", (HttpContext http, string method, ApiDoor door) => door.HandleAsync(http, method)).DisableAntiforgery();
         foreach (var kind in new[] { "actions", "commands", "app" })
             routes.MapPost($"/{kind}/{{team}}/{{id}}/{{secret}}", (HttpContext http, ResponseUrls urls) => urls.HandleAsync(http)).DisableAntiforgery();
         routes.MapPost("/upload/v1/{id}/{secret}", (HttpRequest request, string id, string secret, Uploads uploads, CancellationToken ct) => uploads.ReceiveAsync(request, id, secret, ct)).DisableAntiforgery();

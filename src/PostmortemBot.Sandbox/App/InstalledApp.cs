@@ -7,8 +7,25 @@ public sealed class InstalledApp(IOptions<SandboxOptions> options)
 {
     public string RequestUrl { get; set; } = options.Value.RequestUrl;
     public string SigningSecret { get; set; } = options.Value.SigningSecret;
-    public string BotToken { get; } = options.Value.BotToken;
+    public string ClientId { get; } = options.Value.ClientId;
+    public string ClientSecret { get; set; } = options.Value.ClientSecret;
     public Manifest Manifest { get; set; } = options.Value.Manifest is { Length: > 0 } path ? Manifest.Read(path) : Manifest.Permissive;
 
     public IReadOnlyList<string> Scopes => Manifest.Scopes;
+
+    public string Name => Manifest.Name;
+
+    /// <summary>Null to do as the manifest says.</summary>
+    public bool? TokenRotationOrdered { get; set; }
+
+    public bool TokenRotation => TokenRotationOrdered ?? Manifest.TokenRotation;
+
+    /// <summary>The address redirects go below, when it is not the one requests go to.</summary>
+    public string? RedirectBase { get; set; }
+
+    /// <summary>Whether a redirect goes to the app. The manifest names the app's public address; here it listens where its requests go.</summary>
+    public bool Redirects(string redirectUri) =>
+        Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0
+        && Uri.TryCreate(RedirectBase ?? RequestUrl, UriKind.Absolute, out var own) && string.Equals(uri.GetLeftPart(UriPartial.Authority), own.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+        && (Manifest.RedirectPaths.Count == 0 || Manifest.RedirectPaths.Any(path => uri.AbsolutePath.StartsWith(path, StringComparison.Ordinal)));
 }

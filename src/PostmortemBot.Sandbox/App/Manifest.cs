@@ -21,6 +21,15 @@ public sealed class Manifest
         "reactions:read", "reactions:write", "team:read", "users:read", "users:read.email",
     ];
 
+    /// <summary>Scopes that exist and are not granted without a manifest.</summary>
+    private static readonly string[] OtherScopes =
+    [
+        "assistant:write", "calls:read", "calls:write", "canvases:read", "canvases:write", "channels:write.invites", "channels:write.topic", "chat:write.customize", "chat:write.public", "dnd:read",
+        "emoji:read", "groups:write.invites", "groups:write.topic", "im:history", "incoming-webhook", "links.embed:write", "links:read", "links:write", "lists:read", "lists:write", "metadata.message:read",
+        "mpim:history", "reminders:read", "reminders:write", "remote_files:read", "remote_files:share", "remote_files:write", "team.billing:read", "team.preferences:read", "tokens.basic",
+        "usergroups:read", "usergroups:write", "users.profile:read", "users:write", "workflow.steps:execute",
+    ];
+
     public IReadOnlyList<Command>? Commands { get; private init; }
     public IReadOnlyList<Shortcut>? Shortcuts { get; private init; }
     public IReadOnlyList<string> Scopes { get; private init; } = AllScopes;
@@ -28,7 +37,15 @@ public sealed class Manifest
     public bool HomeTab { get; private init; } = true;
     public bool MessagesTab { get; private init; } = true;
 
+    public string Name { get; private init; } = "Postmortem";
+    public bool TokenRotation { get; private init; }
+    /// <summary>The paths of the redirect URLs; none stands for any.</summary>
+    public IReadOnlyList<string> RedirectPaths { get; private init; } = [];
+
     public static Manifest Permissive { get; } = new();
+
+    /// <summary>Whether Slack knows a scope of this name.</summary>
+    public static bool Exists(string scope) => AllScopes.Contains(scope, StringComparer.Ordinal) || OtherScopes.Contains(scope, StringComparer.Ordinal);
 
     public bool Grants(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
 
@@ -54,6 +71,9 @@ public sealed class Manifest
             Scopes = [.. Texts(root["oauth_config"]?["scopes"]?["bot"])],
             BotEvents = [.. Texts(root["settings"]?["event_subscriptions"]?["bot_events"])],
             HomeTab = home.Flag("home_tab_enabled"),
+            Name = root["display_information"]?["name"].AsText() ?? "Postmortem",
+            TokenRotation = (root["settings"] as JsonObject)?.Flag("token_rotation_enabled") ?? false,
+            RedirectPaths = [.. Texts(root["oauth_config"]?["redirect_urls"]).Select(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsolutePath : "/")],
             MessagesTab = home["messages_tab_enabled"] is null || home.Flag("messages_tab_enabled"),
         };
     }

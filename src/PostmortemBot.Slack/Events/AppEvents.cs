@@ -50,6 +50,24 @@ public sealed record RevokedTokens
     public IReadOnlyList<string> BotUserIds { get => field; init => field = value ?? []; } = [];
 }
 
+/// <summary>An administrator of an organisation added its installation of the app to workspaces.</summary>
+/// <seealso href="https://docs.slack.dev/reference/events/team_access_granted"/>
+[EventType("team_access_granted")]
+public sealed record TeamAccessGranted : Event
+{
+    /// <summary>The workspaces.</summary>
+    public IReadOnlyList<string> TeamIds { get => field; init => field = value ?? []; } = [];
+}
+
+/// <summary>An administrator of an organisation took its installation of the app out of workspaces.</summary>
+/// <seealso href="https://docs.slack.dev/reference/events/team_access_revoked"/>
+[EventType("team_access_revoked")]
+public sealed record TeamAccessRevoked : Event
+{
+    /// <summary>The workspaces.</summary>
+    public IReadOnlyList<string> TeamIds { get => field; init => field = value ?? []; } = [];
+}
+
 /// <summary>Somebody wrote a link to one of the app's domains.</summary>
 /// <seealso href="https://docs.slack.dev/reference/events/link_shared"/>
 [EventType("link_shared")]

@@ -12,18 +12,6 @@ internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens) : ISlack
     }
 }
 
-/// <summary>Calls methods with the token of one workspace.</summary>
-internal sealed class WorkspaceCalls(SlackHttp http, ISlackTokens tokens, string workspaceId)
-{
-    public SlackHttp Http => http;
-
-    public async Task<T> Call<T>(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
-        await http.Call<T>(method, await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
-
-    public async Task Do(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
-        await http.Call(method, await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
-}
-
 internal sealed class SlackApiClient(WorkspaceCalls calls) : ISlackApiClient
 {
     public IAuthApi Auth { get; } = new AuthApi(calls);

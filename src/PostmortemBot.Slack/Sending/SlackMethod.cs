@@ -13,10 +13,14 @@ internal sealed record SlackMethod(string Name)
     /// <summary>Worth nothing once the trigger's three seconds are over.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>Takes <c>team_id</c>, and needs it with an organisation's token.</summary>
+    public bool TakesTeam { get; init; }
+
     /// <summary>The error that says that what was asked for is so already.</summary>
     public string? FineToo { get; init; }
 
     public static readonly SlackMethod AuthTest = Read("auth.test");
+    public static readonly SlackMethod AuthRevoke = Read("auth.revoke");
     public static readonly SlackMethod ChatDelete = new("chat.delete");
     public static readonly SlackMethod ChatGetPermalink = Read("chat.getPermalink");
     public static readonly SlackMethod ChatPostEphemeral = new("chat.postEphemeral");
@@ -31,12 +35,13 @@ internal sealed record SlackMethod(string Name)
     public static readonly SlackMethod FilesCompleteUpload = new("files.completeUploadExternal");
     public static readonly SlackMethod FilesGetUploadUrl = Read("files.getUploadURLExternal");
     public static readonly SlackMethod FilesInfo = Read("files.info");
+    public static readonly SlackMethod OauthV2Access = new("oauth.v2.access") { IsForm = true };
     public static readonly SlackMethod PinsAdd = new("pins.add") { IsRepeatable = true, FineToo = "already_pinned" };
     public static readonly SlackMethod PinsRemove = new("pins.remove") { IsRepeatable = true, FineToo = "no_pin" };
     public static readonly SlackMethod ReactionsAdd = new("reactions.add") { IsRepeatable = true, FineToo = "already_reacted" };
     public static readonly SlackMethod ReactionsRemove = new("reactions.remove") { IsRepeatable = true, FineToo = "no_reaction" };
     public static readonly SlackMethod UsersInfo = Read("users.info");
-    public static readonly SlackMethod UsersList = Read("users.list");
+    public static readonly SlackMethod UsersList = Read("users.list") with { TakesTeam = true };
     public static readonly SlackMethod ViewsOpen = new("views.open") { IsInteractive = true };
     public static readonly SlackMethod ViewsPublish = new("views.publish") { IsRepeatable = true };
     public static readonly SlackMethod ViewsPush = new("views.push") { IsInteractive = true };

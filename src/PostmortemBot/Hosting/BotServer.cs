@@ -103,7 +103,11 @@ public static class BotServer
         .AddWeb()
         .AddWorkspaces();
 
-    private static void MapFeatures(this WebApplication app) => app.MapWeb();
+    private static void MapFeatures(this WebApplication app)
+    {
+        app.MapWeb();
+        app.MapWorkspaces();
+    }
 
     /// <summary>Where appsettings.json lies: the current folder when it is there, else beside the program.</summary>
     private static string ContentRoot() =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using PostmortemBot.Features.Workspaces.Installing;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 using PostmortemBot.Testing;
@@ -56,6 +57,13 @@ public sealed class ManifestTests : IAsyncDisposable
 
     [Fact]
     public void There_is_no_scope_beyond_those() => Assert.Equal(13, Scopes().Count);
+
+    [Fact]
+    public void Installing_asks_for_the_same_scopes() => Assert.Equal(Scopes().Order(), InstallScopes.All.Order());
+
+    [Fact]
+    public void Slack_sends_browsers_back_to_where_they_are_awaited() =>
+        Assert.EndsWith(InstallFlow.CallbackPath, Assert.Single((YamlSequenceNode)At("oauth_config", "redirect_urls")).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void It_keeps_Slacks_limits()

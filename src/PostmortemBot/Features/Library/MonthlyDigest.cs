@@ -34,10 +34,10 @@ public sealed partial class MonthlyDigest(DigestStore store, SettingsStore setti
             {
                 await PostAsync(chosen, month, now, cancellationToken);
             }
-            catch (SlackApiException refused)
+            catch (Exception refused) when (refused is SlackApiException or SlackTokenMissingException)
             {
-                // One workspace's closed channel must not keep the others from theirs; tomorrow tries again.
-                NotPosted(logger, workspaceId, refused.Error);
+                // One workspace's closed channel, or one that took the app out, must not keep the others from theirs; tomorrow tries again.
+                NotPosted(logger, workspaceId, refused is SlackApiException { Error: var error } ? error : "not installed");
             }
         }
     }

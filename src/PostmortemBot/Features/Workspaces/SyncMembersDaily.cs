@@ -1,5 +1,6 @@
 using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Workspaces.Installing;
 using PostmortemBot.Jobs;
 
 namespace PostmortemBot.Features.Workspaces;
@@ -19,15 +20,18 @@ public sealed class SyncMembersDaily(ChannelStore store, FollowUps followUps) : 
 }
 
 /// <summary>Forgets receipts that no repeat can reach any more: Slack's last one comes within 25 hours.</summary>
-public sealed class Housekeeping(PostgresDatabase database, TimeProvider clock) : IRecurringJob
+public sealed class Housekeeping(PostgresDatabase database, InstallStates installStates, TimeProvider clock) : IRecurringJob
 {
     private static readonly TimeSpan ReceiptsLast = TimeSpan.FromDays(3);
 
     public string Id => RecurringIds.Housekeeping;
     public string Cron => "40 3 * * *";
 
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        database.ExecuteAsync(ForgetReceiptsSql, new { Before = clock.GetUtcNow() - ReceiptsLast }, cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(ForgetReceiptsSql, new { Before = clock.GetUtcNow() - ReceiptsLast }, cancellationToken);
+        await installStates.ForgetAsync(cancellationToken);
+    }
 
     private const string ForgetReceiptsSql = """
         -- Housekeeping.ForgetReceipts

@@ -132,5 +132,5 @@ internal sealed class UnknownEventConverter : JsonConverter<UnknownEvent>
         return new UnknownEvent { Json = json, Type = json.StringField("type"), EventTs = json.StringField("event_ts") };
     }
 
-    public override void Write(Utf8JsonWriter writer, UnknownEvent value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, UnknownEvent value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json.GetRawText());
 }

@@ -31,7 +31,7 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
         {
             return JsonSerializer.Deserialize<T>(answer, SlackJson.Options) ?? throw new SlackApiException(method.Name, SlackApiException.UnreadableAnswer);
         }
-        catch (JsonException strange)
+        catch (Exception strange) when (Payload.IsMalformed(strange))
         {
             throw new SlackApiException(method.Name, SlackApiException.UnreadableAnswer, innerException: strange);
         }

@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Options;
 using PostmortemBot.Hosting;
+using PostmortemBot.Insight;
+
+if (args is ["insight", .. var wanted])
+    return MeasureInsight.Run(wanted, Console.Out, Console.Error);
 
 try
 {

@@ -18,7 +18,7 @@ public static class ActionItemForm
             {
                 BlockId = "title",
                 Label = "Title",
-                Hint = "Begin with a verb, and say how one sees that it is done.",
+                Hint = WeakAction.In(known.Title)?.Advice ?? "Begin with a verb, and say how one sees that it is done.",
                 Element = new PlainTextInput
                 {
                     ActionId = "value",
@@ -72,6 +72,19 @@ public static class ActionItemForm
         ]);
         return blocks;
     }
+
+    /// <summary>What a new item shows once it is stored and could be firmer.</summary>
+    public static ModalViewDefinition Added(ActionItemDraft item, WeakAction weak) => new()
+    {
+        CallbackId = "actions.added",
+        Title = "Added",
+        Close = "Close",
+        Blocks =
+        [
+            new SectionBlock { Text = new Markdown($"*{Mrkdwn.Escape(item.Title)}* is added.") },
+            new ContextBlock { Elements = [new Markdown($":bulb: {weak.Advice} It can stay as it is; *Edit* on its message changes it.")] },
+        ],
+    };
 
     public static ActionItemDraft Read(ViewState state) => new()
     {

@@ -70,7 +70,11 @@ public sealed class AddActionItem(
         await store.CreateAsync(postmortem, draft, writer.UserId, submission.View.Id, now, cancellationToken);
         if (submission.View.PreviousViewId is { Length: > 0 } listView)
             await list.FollowAsync(writer, listView, new ListPage(postmortem.PostmortemId, Page: 0), cancellationToken);
-        return ViewSubmissionResponse.Close;
+        // Whoever has read the advice in the form and kept the title has decided.
+        var advised = new ShownForm(submission.View).Text("title") == draft.Title;
+        return !advised && WeakAction.In(draft.Title) is { } weak
+            ? ViewSubmissionResponse.Update(ActionItemForm.Added(draft, weak))
+            : ViewSubmissionResponse.Close;
     }
 
     private async Task<ModalViewDefinition> FormAsync(Postmortem postmortem, string title, string writerId, CancellationToken cancellationToken)

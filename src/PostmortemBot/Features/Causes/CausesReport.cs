@@ -29,7 +29,7 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
 
     private static IEnumerable<string> People(CauseGraph graph)
     {
-        var naming = graph.Tree.Count(line => ShallowAnswer.In(line.Cause.Text, effect: null) is { Reason: "human_error" or "a_person" });
+        var naming = graph.Tree.Count(line => ShallowAnswer.In(line.Cause.Text, effect: null) is { IsAboutPeople: true });
         if (naming > 0)
             yield return $"{(naming == 1 ? "One cause speaks" : $"{naming} causes speak")} of a person or a human error. Say what made it possible instead, before others read it.";
     }

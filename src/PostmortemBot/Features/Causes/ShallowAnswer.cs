@@ -1,50 +1,20 @@
+using PostmortemBot.Language;
+
 namespace PostmortemBot.Features.Causes;
 
 /// <summary>Why an answer may stop too early, and a question that leads on. A nudge, never a block.</summary>
-public sealed record ShallowAnswer(string Reason, string Question)
+public sealed record ShallowAnswer(string Kind, string Reason, string Question)
 {
-    private const int FewWords = 9;
+    private static readonly Lazy<RuleBook> Rules = new(() => RuleBook.Load("cause-rules.txt"));
 
-    private sealed record Rule(string Reason, string Question, string[] Signs, bool OnlyWhenShort = false);
-
-    private static readonly Rule[] Rules =
-    [
-        new("human_error", "What made the slip easy to make here, and what could have caught it before anybody noticed?",
-            ["human error", "operator error", "user error", "fat finger", "fat-finger", "forgot", "careless", "mistake", "negligen", "should have", "failed to follow", "did not follow", "didn't follow", "not paying attention"]),
-        new("a_person", "What would have let anybody in that role do the same? Roles and tools lead further than names.",
-            ["<@", " @", "his fault", "her fault", "their fault", "to blame", "whose fault"]),
-        new("misconfigured", "How could this configuration reach production, and what would have shown that it was wrong?",
-            ["misconfig", "mis-config", "wrong config", "bad config", "config error", "configuration error", "wrong setting", "incorrect setting"], OnlyWhenShort: true),
-        new("symptom", "That is what was seen. What changed, or was already so, that let it happen?",
-            ["was down", "were down", "went down", "outage", "5xx", "500s", "502", "503", "errors went up", "error rate", "timed out", "timeouts", "was slow", "latency", "crashed", "unavailable"], OnlyWhenShort: true),
-    ];
+    /// <summary>Whether it stops at people instead of at what made their act possible.</summary>
+    public bool IsAboutPeople => Kind is "human_error" or "person" or "not_followed";
 
     /// <param name="text">What was answered.</param>
     /// <param name="effect">What the why was about.</param>
-    public static ShallowAnswer? In(string text, string? effect)
-    {
-        var words = Words(text);
-        if (effect is not null && Repeats(words, Words(effect)))
-            return new ShallowAnswer("repeats", "This says much the same as the line before it. What had to be true for it to happen?");
+    public static ShallowAnswer? In(string text, string? effect) =>
+        Judge(text, effect) is { IsFound: true, Decisive: { } rule } ? new ShallowAnswer(rule.Kind, rule.Reason, Rules.Value.Question(rule.Kind)) : null;
 
-        var padded = " " + text;
-        return Rules
-            .Where(rule => !rule.OnlyWhenShort || words.Count <= FewWords)
-            .Where(rule => rule.Signs.Any(sign => padded.Contains(sign, StringComparison.OrdinalIgnoreCase)))
-            .Select(rule => new ShallowAnswer(rule.Reason, rule.Question))
-            .FirstOrDefault();
-    }
-
-    private static bool Repeats(HashSet<string> answer, HashSet<string> effect)
-    {
-        if (answer.Count == 0 || effect.Count == 0)
-            return false;
-        var shared = answer.Count(effect.Contains);
-        return shared >= 0.8 * answer.Count && shared >= 0.6 * effect.Count;
-    }
-
-    private static HashSet<string> Words(string text) =>
-        text.Split([' ', '\t', '\r', '\n', '.', ',', ';', ':', '!', '?', '"', '\'', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.ToLowerInvariant())
-            .ToHashSet(StringComparer.Ordinal);
+    /// <summary>All that speaks for stopping too early and against it.</summary>
+    public static Judgement Judge(string text, string? effect) => Rules.Value.Judge(Reading.Of(text, effect));
 }

@@ -22,7 +22,7 @@ public static class Why
     {
         var effect = graph.EffectsOf(cause.CauseId).FirstOrDefault();
         if (cause is { IsTop: false, Branch: null } && ShallowAnswer.In(cause.Text, effect is { Branch: null } ? effect.Text : null) is { } shallow)
-            return $":bulb: {shallow.Question}";
+            return $":bulb: {shallow.Reason} {shallow.Question}";
         if (graph.DepthOf(cause.CauseId) >= CauseGraph.Deep)
             return $":checkered_flag: {graph.DepthOf(cause.CauseId)} whys deep. If an action item can break the chain here, this branch can stop.";
 

@@ -23,6 +23,13 @@ public sealed class SandboxOptions
     [Required]
     public string ClientSecret { get; set; } = "sandbox-client-secret";
 
+    /// <summary>The app-level token, for Socket Mode.</summary>
+    [Required]
+    public string AppToken { get; set; } = "xapp-sandbox";
+
+    /// <summary>Whether Socket Mode is switched on, whatever the manifest says.</summary>
+    public bool? SocketMode { get; set; }
+
     /// <summary>Path to the app's manifest (YAML or JSON). Without it every scope is granted and every event sent.</summary>
     public string? Manifest { get; set; }
 

@@ -32,7 +32,9 @@ public static class SandboxServer
         app.UseLoopbackOnly();
         app.UsePlainRefusals();
         app.UseTeamOfRequest();
+        app.UseSandboxSockets();
         app.MapSandboxSlack();
+        app.MapSandboxSockets();
         app.MapSandboxPeople();
         app.MapSandboxControl();
         app.MapSandboxWorkspace();
@@ -51,6 +53,8 @@ public static class SandboxServer
         services.AddSingleton<Teams>();
         services.AddSingleton<ApiDoor>();
         services.AddSingleton<Installs>();
+        services.AddSingleton<SocketTickets>();
+        services.AddSingleton<Sockets>();
         services.AddSingleton<TokenEndpoint>();
         // What follows belongs to one workspace; Teams keeps a scope for each.
         services.AddScoped<TeamSeat>();

@@ -10,6 +10,8 @@ internal sealed record BenchSettings
     public required string BotDirectory { get; init; }
     public required string Sandbox { get; init; }
     public required string Logs { get; init; }
+    /// <summary>Where Slack's own client is installed; null when there is no Node.</summary>
+    public string? Bolt { get; init; }
     public int Seconds { get; init; } = 10;
 }
 

@@ -6,6 +6,20 @@ if (args.FirstOrDefault() is "bare")
     return 0;
 }
 
+if (args.FirstOrDefault() is "socket")
+{
+    await SocketClient.RunAsync(Option("--api"));
+    return 0;
+}
+
+if (args.FirstOrDefault() is "sockets")
+{
+    var table = new Report(Console.Out);
+    await new SocketRows(Maybe("--bolt"), Option("--logs"), table).RunAsync(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), CancellationToken.None);
+    table.Print();
+    return table.IsComplete ? 0 : 1;
+}
+
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, key) =>
 {
@@ -21,11 +35,12 @@ var settings = new BenchSettings
     BotDirectory = Option("--bot-directory"),
     Sandbox = Option("--sandbox"),
     Logs = Option("--logs"),
+    Bolt = Maybe("--bolt"),
 };
 await new Bench(settings, report).RunAsync(stop.Token);
 report.Print();
 return report.IsComplete ? 0 : 1;
 
-string Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
-    ? args[at + 1]
-    : throw new InvalidOperationException($"{name} is missing; ./dev bench passes everything");
+string? Maybe(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+string Option(string name) => Maybe(name) ?? throw new InvalidOperationException($"{name} is missing; ./dev bench passes everything");

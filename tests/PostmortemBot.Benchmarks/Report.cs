@@ -7,6 +7,7 @@ internal sealed class Report(TextWriter output)
 {
     private readonly List<string[]> _rows = [["", "figure", "p50 ms", "p99 ms", "max ms", "failed", "target", ""]];
     private readonly List<string> _troubles = [];
+    private readonly List<string> _notes = [];
 
     public bool IsComplete => _troubles.Count == 0;
 
@@ -27,6 +28,15 @@ internal sealed class Report(TextWriter output)
         output.WriteLine($"measured: {name}");
     }
 
+    public void AddFigure(string name, double value, string unit)
+    {
+        _rows.Add([name, $"{Number(value)} {unit}", "", "", "", "", "", ""]);
+        output.WriteLine($"measured: {name}");
+    }
+
+    /// <summary>Something left out that does not make the table wrong.</summary>
+    public void AddNote(string note) => _notes.Add(note);
+
     public void AddTrouble(string trouble) => _troubles.Add(trouble);
 
     public void Print()
@@ -37,6 +47,9 @@ internal sealed class Report(TextWriter output)
             output.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
 
         output.WriteLine("closed loop: wrk, 32 connections; open loop: latency from the moment a request was due; one machine for everything");
+        output.WriteLine("Socket Mode: 64 envelopes under way, a command, a button and an event in turn; latency from sending one to its acknowledgement");
+        foreach (var note in _notes)
+            output.WriteLine($"- {note}");
         foreach (var trouble in _troubles)
             output.WriteLine($"! {trouble}");
     }

@@ -23,6 +23,7 @@ public class BotFixture : IAsyncDisposable
 {
     public const string SigningSecret = "8f742231b10e8888abcd99yyyzzz85a5";
     public const string BotToken = "xoxb-sandbox-token";
+    public const string AppToken = "xapp-sandbox";
 
     /// <summary>A Monday morning.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
@@ -67,8 +68,12 @@ public class BotFixture : IAsyncDisposable
         await StartBotAsync(settings);
     }
 
+    /// <param name="settings">What is not as usual. With <c>Slack:SocketMode</c> everything goes over sockets, and there is no signing secret.</param>
     public async Task StartBotAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
+        var isSocketMode = settings?.GetValueOrDefault("Slack:SocketMode") is "true";
+        if (isSocketMode)
+            await SwitchesSocketMode(isOn: true);
         _bot = BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
         {
             // Hangfire keeps the first logger factory it sees in a static; one that is never disposed serves every bot of the process.
@@ -78,7 +83,8 @@ public class BotFixture : IAsyncDisposable
             {
                 ["ConnectionStrings:Postmortems"] = ConnectionString,
                 ["Slack:BotToken"] = BotToken,
-                ["Slack:SigningSecret"] = SigningSecret,
+                ["Slack:SigningSecret"] = isSocketMode ? "" : SigningSecret,
+                ["Slack:AppToken"] = isSocketMode ? AppToken : "",
                 ["Slack:ApiBaseUrl"] = new Uri(Sandbox.BaseAddress!, "/api/").ToString(),
                 ["Jobs:PollInterval"] = "00:00:00.050",
             });
@@ -89,7 +95,34 @@ public class BotFixture : IAsyncDisposable
         Bot = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(_bot.Urls.First()) };
         var app = await Sandbox.PutAsJsonAsync("/sandbox/app", new JsonObject { ["request_url"] = new Uri(Bot.BaseAddress!, BotServer.SlackPath).ToString() });
         app.EnsureSuccessStatusCode();
+        if (isSocketMode && settings?.ContainsKey("Slack:AppToken") is not true)
+            await SocketsAre(1);
     }
+
+    public async Task SwitchesSocketMode(bool isOn) =>
+        (await Sandbox.PutAsJsonAsync("/sandbox/app", new JsonObject { ["socket_mode"] = isOn })).EnsureSuccessStatusCode();
+
+    /// <summary>Waits until the bot has so many connections to Slack, and returns their numbers.</summary>
+    public async Task<IReadOnlyList<int>> SocketsAre(int count)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var before = (await Sandbox.GetFromJsonAsync<JsonObject>("/sandbox/changes?timeout_ms=0"))!["version"]!;
+            var open = (await Sandbox.GetFromJsonAsync<JsonObject>("/sandbox/sockets"))!["sockets"]!.AsArray();
+            if (open.Count == count)
+                return [.. open.Select(socket => socket!["connection"]!.GetValue<int>())];
+            if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(20))
+                throw new TimeoutException($"{open.Count} connections instead of {count}: {open.ToJsonString()}\n{Log}");
+            await Sandbox.GetStringAsync($"/sandbox/changes?after={before}&timeout_ms=200");
+        }
+    }
+
+    public async Task AsksToLeave(string reason, int? connection = null) =>
+        (await Sandbox.PostAsJsonAsync("/sandbox/sockets/disconnect", new JsonObject { ["reason"] = reason, ["connection"] = connection })).EnsureSuccessStatusCode();
+
+    public async Task DropsSocket(int? connection = null) =>
+        (await Sandbox.PostAsJsonAsync("/sandbox/sockets/drop", new JsonObject { ["connection"] = connection })).EnsureSuccessStatusCode();
 
     public async Task StopBotAsync() => await _bot.DisposeAsync();
 

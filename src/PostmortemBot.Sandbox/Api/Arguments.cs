@@ -17,6 +17,8 @@ internal static class Arguments
         foreach (var (name, value) in raw)
         {
             var argument = method.Takes.FirstOrDefault(a => string.Equals(a.Name, name, StringComparison.Ordinal));
+            // Slack's own clients name the workspace in every call.
+            if (argument is null && name is "team_id") continue;
             if (argument is null) return Answer.No("invalid_arg_name", $"[ERROR] unknown argument: {name} [json-pointer:/{name}]");
             if (isForm && value.AsText() is "") continue;
             var (read, problem) = isForm ? FromText(argument, value.AsText() ?? "") : FromJson(argument, value);

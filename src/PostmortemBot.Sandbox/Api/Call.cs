@@ -10,7 +10,7 @@ using PostmortemBot.Sandbox.Workspace;
 namespace PostmortemBot.Sandbox.Api;
 
 /// <summary>The parts of the workspace that methods work on.</summary>
-public sealed record Desk(SlackWorkspace Workspace, InstalledApp App, Installs Installs, Posting Posting, Membership Membership, Marks Marks, Screens Screens, FileShape Files, Addresses Addresses);
+public sealed record Desk(SlackWorkspace Workspace, InstalledApp App, Installs Installs, Posting Posting, Membership Membership, Marks Marks, Screens Screens, FileShape Files, Addresses Addresses, SocketTickets SocketTickets);
 
 /// <summary>One call of a Web API method, arguments read and checked.</summary>
 internal sealed class Call(Desk desk, JsonObject arguments)
@@ -27,6 +27,7 @@ internal sealed class Call(Desk desk, JsonObject arguments)
     public Screens Screens => desk.Screens;
     public FileShape Files => desk.Files;
     public Addresses Addresses => desk.Addresses;
+    public SocketTickets SocketTickets => desk.SocketTickets;
     public JsonObject Arguments => arguments;
     public string BotUser => Workspace.Bot.UserId;
 

@@ -11,6 +11,9 @@ internal sealed record Method(string Name, string[] Scopes, string Arguments, Fu
     /// <summary>Slack reads the arguments of these from a form or the query only.</summary>
     public bool FormOnly { get; init; }
 
+    /// <summary>Called with the app-level token, and with no other.</summary>
+    public bool AppLevel { get; init; }
+
     public IReadOnlyList<Argument> Takes { get; } = [.. Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Argument.Parse)];
 }
 

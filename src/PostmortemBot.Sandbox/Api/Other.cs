@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace PostmortemBot.Sandbox.Api;
 
-/// <summary>api.test, auth.test, team.info and bookmarks.*</summary>
+/// <summary>api.test, apps.connections.open, auth.test, team.info and bookmarks.*</summary>
 internal static class Other
 {
     public static IEnumerable<Method> Methods =>
     [
         new("api.test", [], "error foo", Test),
+        new("apps.connections.open", [], "", call => Answer.Ok(("url", call.SocketTickets.NewUrl()))) { AppLevel = true },
         new("auth.test", [], "", AuthTest),
         new("auth.revoke", [], "test", _ => Answer.Ok()) { FormOnly = true },
         new("team.info", ["team:read"], "team domain", TeamInfo) { FormOnly = true },

@@ -64,7 +64,7 @@ internal sealed class SlackApi(Desk desk)
         if (body.Problem is not null) return Answer.No(body.Problem);
         if (name is not "api.test")
         {
-            if (Refusal(caller) is { } refusal) return Answer.No(refusal);
+            if (Refusal(caller, method) is { } refusal) return Answer.No(refusal);
         }
         if (method.Name is "auth.revoke") return Revoke(body, caller);
         // A token for an organisation does not say which of its workspaces is meant.
@@ -76,9 +76,11 @@ internal sealed class SlackApi(Desk desk)
         return refused ?? method.Run(call);
     }
 
-    private static string? Refusal(Caller caller) => caller switch
+    private string? Refusal(Caller caller, Method method) => caller switch
     {
         { Token: null } => "not_authed",
+        { Token: var token } when string.Equals(token, desk.App.AppToken, StringComparison.Ordinal) => method.AppLevel ? null : "not_allowed_token_type",
+        { State: not TokenState.Unknown } when method.AppLevel => "not_allowed_token_type",
         { State: TokenState.Unknown, Token: ['x', 'a', 'p', 'p', '-', ..] or ['x', 'o', 'x', 'p', '-', ..] } => "not_allowed_token_type",
         { State: TokenState.Unknown } => "invalid_auth",
         { State: TokenState.Expired } => "token_expired",

@@ -36,6 +36,7 @@ public sealed class Manifest
     public IReadOnlyList<string>? BotEvents { get; private init; }
     public bool HomeTab { get; private init; } = true;
     public bool MessagesTab { get; private init; } = true;
+    public bool SocketMode { get; private init; }
 
     public string Name { get; private init; } = "Postmortem";
     public bool TokenRotation { get; private init; }
@@ -70,6 +71,7 @@ public sealed class Manifest
             Shortcuts = [.. List(features["shortcuts"]).Select(s => new Shortcut(s.Text("name") ?? "", s.Text("type") ?? "", s.Text("callback_id") ?? "", s.Text("description") ?? ""))],
             Scopes = [.. Texts(root["oauth_config"]?["scopes"]?["bot"])],
             BotEvents = [.. Texts(root["settings"]?["event_subscriptions"]?["bot_events"])],
+            SocketMode = root["settings"] is JsonObject settings && settings.Flag("socket_mode_enabled"),
             HomeTab = home.Flag("home_tab_enabled"),
             Name = root["display_information"]?["name"].AsText() ?? "Postmortem",
             TokenRotation = (root["settings"] as JsonObject)?.Flag("token_rotation_enabled") ?? false,

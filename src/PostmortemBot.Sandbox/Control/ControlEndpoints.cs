@@ -36,8 +36,10 @@ internal static class ControlEndpoints
                 services.GetRequiredService<SlackWorkspace>().Reset();
             }
         }));
-        control.MapPut("app", (AppBody b, InstalledApp app, SlackWorkspace w) => Do(() =>
+        control.MapPut("app", (AppBody b, InstalledApp app, Sockets sockets, SlackWorkspace w) => Do(() =>
         {
+            app.SocketMode = b.SocketMode ?? app.SocketMode;
+            if (!app.SocketMode) sockets.Disconnect("link_disabled", number: null);
             app.RequestUrl = b.RequestUrl ?? app.RequestUrl;
             app.SigningSecret = b.SigningSecret ?? app.SigningSecret;
             app.ClientSecret = b.ClientSecret ?? app.ClientSecret;
@@ -100,5 +102,6 @@ internal static class ControlEndpoints
     }
 
     internal sealed record ClockBody(double AdvanceSeconds);
-    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null, string? ClientSecret = null, bool? TokenRotation = null, string? RedirectBase = null);
+    internal sealed record AppBody(
+        string? RequestUrl = null, string? SigningSecret = null, string? ClientSecret = null, bool? TokenRotation = null, string? RedirectBase = null, bool? SocketMode = null);
 }

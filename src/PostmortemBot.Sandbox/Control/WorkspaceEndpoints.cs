@@ -35,7 +35,7 @@ internal static partial class WorkspaceEndpoints
                 bot = workspace.Bot,
                 users = workspace.Users,
                 channels = workspace.Channels.Select(c => new { c.Id, c.Name, c.IsPrivate, c.IsIm, c.IsArchived, c.Members }),
-                app = new { app.Manifest.Commands, app.Manifest.Shortcuts, app.Scopes, app.Manifest.BotEvents, home_tab = app.Manifest.HomeTab, app.RequestUrl },
+                app = new { app.Manifest.Commands, app.Manifest.Shortcuts, app.Scopes, app.Manifest.BotEvents, home_tab = app.Manifest.HomeTab, app.RequestUrl, app.SocketMode },
                 now = workspace.Clock.Now,
                 version = workspace.Version,
             }, Json.Own);

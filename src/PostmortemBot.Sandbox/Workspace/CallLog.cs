@@ -16,7 +16,7 @@ public sealed class CallLog(SlackWorkspace workspace)
         lock (workspace.Gate) return [.. _calls.Where(c => c.Id > id)];
     }
 
-    public void Add(string direction, string name, int status, long tookMs, JsonNode? request, JsonNode? response)
+    public void Add(string direction, string name, int status, long tookMs, JsonNode? request, JsonNode? response, string? via = null)
     {
         lock (workspace.Gate)
         {
@@ -28,6 +28,7 @@ public sealed class CallLog(SlackWorkspace workspace)
                 Name = name,
                 Status = status,
                 TookMs = tookMs,
+                Via = via,
                 Request = request,
                 Response = response,
             });

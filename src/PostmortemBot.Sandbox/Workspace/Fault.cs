@@ -27,6 +27,8 @@ public sealed record CallRecord
     public required string Name { get; init; }
     public required int Status { get; init; }
     public required long TookMs { get; init; }
+    /// <summary>socket for what went over a socket.</summary>
+    public string? Via { get; init; }
     public JsonNode? Request { get; init; }
     public JsonNode? Response { get; init; }
 }

@@ -20,6 +20,8 @@ internal readonly record struct Answer(int Status, ReadOnlyMemory<byte> Body, st
 
     public static Answer Malformed(string reason) => Refuse(StatusCodes.Status400BadRequest, reason);
 
+    public bool IsJson => ReferenceEquals(ContentType, JsonType);
+
     public async ValueTask Write(HttpResponse response)
     {
         response.StatusCode = Status;

@@ -6,14 +6,20 @@ namespace PostmortemBot.Slack;
 internal sealed class CommandDoor(HandlerTable table, HandlerRunner runner, Unhandled unhandled)
 {
     private static readonly Answer BadForm = Answer.Malformed("The form is not well-formed.");
-    private static readonly Answer Incomplete = Answer.Malformed("The form lacks command, user_id or team_id.");
+    private static readonly Answer BadJson = Answer.Malformed("The command is not the JSON of a command.");
+    private static readonly Answer Incomplete = Answer.Malformed("The command lacks command, user_id or team_id.");
     private static readonly Answer Unknown = Sorry(Unhandled.Command);
 
     private readonly FrozenDictionary<string, ISlashCommandHandler> handlers = table.Of<ISlashCommandHandler>(HandlerKind.SlashCommand);
 
-    public ValueTask<Answer> Take(Memory<byte> form, long arrived)
+    public ValueTask<Answer> Take(Memory<byte> form, long arrived) =>
+        SlashCommandForm.TryRead(form.Span, out var command) ? Take(command, arrived) : new(BadForm);
+
+    public ValueTask<Answer> TakeJson(ReadOnlyMemory<byte> json, long arrived) =>
+        SlashCommandJson.TryRead(json.Span, out var command) ? Take(command, arrived) : new(BadJson);
+
+    private ValueTask<Answer> Take(SlashCommand? command, long arrived)
     {
-        if (!SlashCommandForm.TryRead(form.Span, out var command)) return new(BadForm);
         if (command is null) return new(Incomplete);
 
         var ids = new RequestIds(HandlerKind.SlashCommand, command.Command, command.WorkspaceId, command.UserId, command.EnterpriseId);

@@ -1,34 +1,40 @@
-using System.Collections.Concurrent;
-
 namespace PostmortemBot.Slack;
 
-/// <summary>Remembers events for an hour in this process: Slack's last repeat comes after about six minutes.</summary>
+/// <summary>Remembers events for an hour in this process, the newest of them: Slack's last repeat comes after about six minutes.</summary>
 internal sealed class RecentEventReceipts(TimeProvider clock) : IEventReceipts
 {
-    private const int SweepAt = 10_000;
+    /// <summary>More than Slack sends an app in an hour for one workspace.</summary>
+    private const int Most = 50_000;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<(string WorkspaceId, string EventId), long> claimed = new();
+    private readonly Lock gate = new();
+    private readonly HashSet<(string WorkspaceId, string EventId)> claimed = [];
+    private readonly Queue<((string WorkspaceId, string EventId) Key, long At)> order = new();
 
     public Task<bool> TryClaim(string workspaceId, string eventId, CancellationToken cancellationToken)
     {
-        if (claimed.Count >= SweepAt) Sweep();
-        return Task.FromResult(claimed.TryAdd((workspaceId, eventId), clock.GetTimestamp()));
+        var now = clock.GetTimestamp();
+        lock (gate)
+        {
+            while (order.TryPeek(out var oldest) && (order.Count >= Most || clock.GetElapsedTime(oldest.At, now) > Kept))
+            {
+                order.Dequeue();
+                claimed.Remove(oldest.Key);
+            }
+
+            var key = (workspaceId, eventId);
+            if (!claimed.Add(key)) return Task.FromResult(false);
+
+            order.Enqueue((key, now));
+            return Task.FromResult(true);
+        }
     }
 
     public Task Complete(string workspaceId, string eventId, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task Release(string workspaceId, string eventId, CancellationToken cancellationToken)
     {
-        claimed.TryRemove((workspaceId, eventId), out _);
+        lock (gate) claimed.Remove((workspaceId, eventId));
         return Task.CompletedTask;
-    }
-
-    private void Sweep()
-    {
-        foreach (var (key, at) in claimed)
-        {
-            if (clock.GetElapsedTime(at) > Kept) claimed.TryRemove(key, out _);
-        }
     }
 }

@@ -26,6 +26,12 @@ internal sealed class SlackDispatcher(CommandDoor commands, InteractionDoor inte
         return new(UnknownForm);
     }
 
+    /// <summary>A slash command as JSON.</summary>
+    public ValueTask<Answer> Command(ReadOnlyMemory<byte> json, long arrived) => commands.TakeJson(json, arrived);
+
+    /// <summary>An interaction as JSON.</summary>
+    public ValueTask<Answer> Interaction(ReadOnlyMemory<byte> json, long arrived) => interactions.Take(json, arrived);
+
     /// <summary>An event, or the check of the address.</summary>
     public ValueTask<Answer> Event(ReadOnlyMemory<byte> json, long arrived) => events.Take(json, arrived);
 

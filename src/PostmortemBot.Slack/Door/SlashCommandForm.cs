@@ -7,51 +7,15 @@ internal static class SlashCommandForm
     public static bool TryRead(Span<byte> body, out SlashCommand? command)
     {
         command = null;
-        string? name = null, user = null, team = null, enterprise = null, app = null;
-        string text = "", channel = "", channelName = "", trigger = "", responseUrl = "", domain = "";
-        var isEnterprise = false;
-
+        var fields = new SlashCommandFields();
         var form = new SlackForm(body);
         while (form.Read(out var field, out var value))
         {
-            // Named by length first, so that a field costs one comparison.
-            var read = field.Length switch
-            {
-                4 when field.SequenceEqual("text"u8) => SlackForm.TryText(value, out text),
-                7 when field.SequenceEqual("command"u8) => SlackForm.TryText(value, out name),
-                7 when field.SequenceEqual("user_id"u8) => SlackForm.TryText(value, out user),
-                7 when field.SequenceEqual("team_id"u8) => SlackForm.TryText(value, out team),
-                10 when field.SequenceEqual("channel_id"u8) => SlackForm.TryText(value, out channel),
-                10 when field.SequenceEqual("trigger_id"u8) => SlackForm.TryText(value, out trigger),
-                10 when field.SequenceEqual("api_app_id"u8) => SlackForm.TryText(value, out app),
-                11 when field.SequenceEqual("team_domain"u8) => SlackForm.TryText(value, out domain),
-                12 when field.SequenceEqual("response_url"u8) => SlackForm.TryText(value, out responseUrl),
-                12 when field.SequenceEqual("channel_name"u8) => SlackForm.TryText(value, out channelName),
-                13 when field.SequenceEqual("enterprise_id"u8) => SlackForm.TryText(value, out enterprise),
-                21 when field.SequenceEqual("is_enterprise_install"u8) => (isEnterprise = value.SequenceEqual("true"u8)) || true,
-                _ => SlackForm.TryDecode(value, out _),
-            };
-            if (!read) return false;
+            ref var text = ref fields.Find(field, out var known);
+            if (known ? !SlackForm.TryText(value, out text!) : !SlackForm.TryDecode(value, out _)) return false;
         }
 
-        if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(user) || (string.IsNullOrEmpty(team) && string.IsNullOrEmpty(enterprise)))
-            return true;
-
-        command = new SlashCommand
-        {
-            Command = name,
-            Text = text,
-            ChannelId = channel,
-            ChannelName = channelName,
-            TriggerId = trigger,
-            ResponseUrl = responseUrl,
-            UserId = user,
-            TeamId = team ?? "",
-            TeamDomain = domain,
-            EnterpriseId = enterprise,
-            IsEnterpriseInstall = isEnterprise,
-            ApiAppId = app,
-        };
+        command = fields.Command();
         return true;
     }
 }

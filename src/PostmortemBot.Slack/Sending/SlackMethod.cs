@@ -19,6 +19,7 @@ internal sealed record SlackMethod(string Name)
     /// <summary>The error that says that what was asked for is so already.</summary>
     public string? FineToo { get; init; }
 
+    public static readonly SlackMethod AppsConnectionsOpen = new("apps.connections.open") { IsForm = true };
     public static readonly SlackMethod AuthTest = Read("auth.test");
     public static readonly SlackMethod AuthRevoke = Read("auth.revoke");
     public static readonly SlackMethod ChatDelete = new("chat.delete");

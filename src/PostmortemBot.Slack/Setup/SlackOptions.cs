@@ -16,8 +16,21 @@ public sealed class SlackOptions
     /// <seealso href="https://docs.slack.dev/authentication/verifying-requests-from-slack"/>
     public IReadOnlyList<string> SigningSecret { get; set; } = [];
 
-    /// <summary>The app-level token (<c>xapp-</c>). Slack: Basic Information, App-Level Tokens.</summary>
+    /// <summary>
+    /// Receives over a connection that this app opens, so that Slack needs no address to reach it at. Needs <see cref="AppToken"/>;
+    /// <see cref="SigningSecret"/> may then be empty, because the connection itself is authenticated.
+    /// </summary>
+    /// <seealso href="https://docs.slack.dev/apis/events-api/using-socket-mode"/>
+    public bool SocketMode { get; set; }
+
+    /// <summary>The app-level token (<c>xapp-</c>) with the scope <c>connections:write</c>. Slack: Basic Information, App-Level Tokens.</summary>
     public string? AppToken { get; set; }
+
+    /// <summary>
+    /// How many connections this process holds in Socket Mode. With two, one goes on while Slack renews the other. Slack allows
+    /// ten for all processes of an app together.
+    /// </summary>
+    public int SocketConnections { get; set; } = 2;
 
     /// <summary>The app's id for installing it in workspaces. Slack: Basic Information, App Credentials. Null: it is not offered.</summary>
     /// <seealso href="https://docs.slack.dev/authentication/installing-with-oauth"/>

@@ -16,6 +16,8 @@ internal sealed class SlackOptionsFromConfiguration(IEnumerable<IConfiguration> 
         options.AppToken = section[nameof(SlackOptions.AppToken)] ?? options.AppToken;
         options.ClientId = section[nameof(SlackOptions.ClientId)] ?? options.ClientId;
         options.ClientSecret = section[nameof(SlackOptions.ClientSecret)] ?? options.ClientSecret;
+        options.SocketMode = section.GetValue(nameof(SlackOptions.SocketMode), options.SocketMode);
+        options.SocketConnections = section.GetValue(nameof(SlackOptions.SocketConnections), options.SocketConnections);
         options.ApiBaseUrl = section.GetValue(nameof(SlackOptions.ApiBaseUrl), options.ApiBaseUrl)!;
         options.MaxRateLimitWait = section.GetValue(nameof(SlackOptions.MaxRateLimitWait), options.MaxRateLimitWait);
         options.CallTimeout = section.GetValue(nameof(SlackOptions.CallTimeout), options.CallTimeout);

@@ -17,6 +17,16 @@ public static class SlackServices
         return services;
     }
 
+    private static void AddSocketMode(this IServiceCollection services)
+    {
+        services.AddSingleton<SocketOpening>();
+        services.AddSingleton<SocketDesk>();
+        services.AddSingleton<SocketTroubles>();
+        services.AddSingleton<SocketModeClient>();
+        services.AddSingleton<ISlackSocketMode>(provider => provider.GetRequiredService<SocketModeClient>());
+        services.AddHostedService(provider => provider.GetRequiredService<SocketModeClient>());
+    }
+
     private static void AddOnce(IServiceCollection services)
     {
         services.AddOptions<SlackOptions>().ValidateOnStart();
@@ -65,5 +75,6 @@ public static class SlackServices
         services.AddSingleton<SlackDispatcher>();
         services.AddSingleton<SlackSignature>();
         services.AddSingleton<SlackDoor>();
+        services.AddSocketMode();
     }
 }

@@ -3,12 +3,12 @@ using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Slack;
 
-internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens) : ISlackClients
+internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens, TimeProvider clock) : ISlackClients
 {
-    public ISlackApiClient For(string workspaceId)
+    public ISlackApiClient For(string workspaceId, string? teamId = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(workspaceId);
-        return new SlackApiClient(new WorkspaceCalls(http, tokens, workspaceId));
+        return new SlackApiClient(new WorkspaceCalls(http, tokens, workspaceId) { TeamId = teamId }, clock);
     }
 }
 
@@ -17,6 +17,9 @@ internal sealed class WorkspaceCalls(SlackHttp http, ISlackTokens tokens, string
 {
     public SlackHttp Http => http;
 
+    /// <summary>The workspace meant, for the methods that ask for it when the token is a whole organisation's.</summary>
+    public string? TeamId { get; init; }
+
     public async Task<T> Call<T>(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
         await http.Call<T>(method, await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
 
@@ -24,19 +27,31 @@ internal sealed class WorkspaceCalls(SlackHttp http, ISlackTokens tokens, string
         await http.Call(method, await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
 }
 
-internal sealed class SlackApiClient(WorkspaceCalls calls) : ISlackApiClient
+internal sealed class SlackApiClient(WorkspaceCalls calls, TimeProvider clock) : ISlackApiClient
 {
     public IAuthApi Auth { get; } = new AuthApi(calls);
+
+    public IBookmarksApi Bookmarks { get; } = new BookmarksApi(calls);
+
+    public ICanvasesApi Canvases { get; } = new CanvasesApi(calls);
 
     public IChatApi Chat { get; } = new ChatApi(calls);
 
     public IConversationsApi Conversations { get; } = new ConversationsApi(calls);
 
-    public IFilesApi Files { get; } = new FilesApi(calls);
+    public IFilesApi Files { get; } = new FilesApi(calls, clock);
 
     public IPinsApi Pins { get; } = new PinsApi(calls);
 
     public IReactionsApi Reactions { get; } = new ReactionsApi(calls);
+
+    public IScheduledMessagesApi ScheduledMessages { get; } = new ScheduledMessagesApi(calls);
+
+    public ITeamApi Team { get; } = new TeamApi(calls);
+
+    public IUserGroupsApi UserGroups { get; } = new UserGroupsApi(calls);
+
+    public IUserGroupUsersApi UserGroupUsers { get; } = new UserGroupUsersApi(calls);
 
     public IUsersApi Users { get; } = new UsersApi(calls);
 

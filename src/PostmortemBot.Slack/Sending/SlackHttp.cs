@@ -19,7 +19,7 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     private readonly SlackAttempt attempts = new(clients, clock);
 
     /// <summary>Calls a method.</summary>
-    public async Task<T> Call<T>(SlackMethod method, string token, object arguments, CancellationToken cancellationToken)
+    public async Task<T> Call<T>(SlackMethod method, string? token, object arguments, CancellationToken cancellationToken)
     {
         var answer = await Call(method, token, arguments, cancellationToken);
         try
@@ -33,7 +33,7 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     }
 
     /// <summary>Calls a method whose answer says no more than that it worked.</summary>
-    public Task<byte[]> Call(SlackMethod method, string token, object arguments, CancellationToken cancellationToken)
+    public Task<byte[]> Call(SlackMethod method, string? token, object arguments, CancellationToken cancellationToken)
     {
         var (body, type) = arguments is SlackArguments form ? (form.Encode(), Form) : (SlackWire.Write(arguments), Json);
         var address = new Uri(Base(), method.Name);

@@ -27,6 +27,7 @@ public static class SlackServices
         services.TryAddSingleton<IEventReceipts, RecentEventReceipts>();
         services.TryAddSingleton<IFailureWords, DefaultFailureWords>();
         services.AddSingleton<ISlackClients, SlackClients>();
+        services.AddSingleton<WebApi.IOpenIdApi, WebApi.OpenIdApi>();
         services.AddSingleton<SlackHttp>();
         services.AddHttpClient(SlackHttp.ClientName)
             // The addresses of response_url and of uploads are secrets, and the default logging writes addresses.

@@ -16,6 +16,12 @@ public sealed class SandboxOptions
     [Required]
     public string BotToken { get; set; } = "xoxb-sandbox";
 
+    [Required]
+    public string ClientId { get; set; } = "sandbox-client";
+
+    [Required]
+    public string ClientSecret { get; set; } = "sandbox-client-secret";
+
     /// <summary>Path to the app's manifest (YAML or JSON). Without it every scope is granted and every event sent.</summary>
     public string? Manifest { get; set; }
 

@@ -47,6 +47,7 @@ public static class SandboxServer
         services.AddSingleton<Addresses>();
         services.AddSingleton<AppDoor>();
         services.AddSingleton<Events>();
+        services.AddSingleton<SharedLinks>();
         services.AddSingleton<Payloads>();
         services.AddSingleton<Posting>();
         services.AddSingleton<Membership>();
@@ -59,6 +60,8 @@ public static class SandboxServer
         services.AddSingleton<Uploads>();
         services.AddSingleton<People>();
         services.AddHostedService<StateFile>();
+        services.AddSingleton<ScheduledPosts>();
+        services.AddHostedService(static s => s.GetRequiredService<ScheduledPosts>());
         services.AddHttpClient(AppDoor.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.ConfigureHttpJsonOptions(o =>
         {

@@ -23,6 +23,8 @@ internal sealed class Call(Desk desk, JsonObject arguments)
     public FileShape Files => desk.Files;
     public Addresses Addresses => desk.Addresses;
     public JsonObject Arguments => arguments;
+    /// <summary>What the call was authenticated with.</summary>
+    public string? Token { get; init; }
     public string BotUser => Workspace.Bot.UserId;
 
     public string? Text(string name) => arguments.Text(name);
@@ -56,7 +58,7 @@ internal sealed class Call(Desk desk, JsonObject arguments)
         return App.Manifest.Grants(scope) ? null : MissingScope(App, scope);
     }
 
-    public static string Kind(Channel channel) => channel switch { { IsIm: true } => "im", { IsPrivate: true } => "groups", _ => "channels" };
+    public static string Kind(Channel channel) => channel.Kind switch { "private_channel" => "groups", "public_channel" => "channels", var direct => direct };
 
     public static JsonObject MissingScope(InstalledApp app, string needed)
     {

@@ -11,6 +11,9 @@ internal sealed record Method(string Name, string[] Scopes, string Arguments, Fu
     /// <summary>Slack reads the arguments of these from a form or the query only.</summary>
     public bool FormOnly { get; init; }
 
+    /// <summary>Whose token the call comes with.</summary>
+    public Caller Caller { get; init; } = Caller.App;
+
     public IReadOnlyList<Argument> Takes { get; } = [.. Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Argument.Parse)];
 }
 
@@ -21,4 +24,16 @@ internal sealed record Argument(string Name, string Kind, bool Required)
         var parts = text.TrimEnd('!').Split(':');
         return new Argument(parts[0], parts.Length > 1 ? parts[1] : "string", text.EndsWith('!'));
     }
+}
+
+internal enum Caller
+{
+    /// <summary>The app, with its bot token.</summary>
+    App,
+
+    /// <summary>Anybody: what makes the call good is among its arguments.</summary>
+    Anybody,
+
+    /// <summary>A person who signed in, with their own token.</summary>
+    Person,
 }

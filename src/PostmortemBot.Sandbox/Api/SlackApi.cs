@@ -13,6 +13,7 @@ internal sealed class SlackApi(Desk desk)
     {
         [.. Other.Methods], [.. Chat.Methods], [.. Conversations.Methods], [.. History.Methods], [.. Users.Methods],
         [.. ViewMethods.Methods], [.. PinsAndReactions.Methods], [.. FileMethods.Methods],
+        [.. ChannelMethods.Methods], [.. Scheduled.Methods], [.. Unfurls.Methods], [.. UserGroups.Methods], [.. Bookmarks.Methods], [.. Canvases.Methods], [.. OpenId.Methods],
     }.SelectMany(m => m).ToDictionary(m => m.Name, StringComparer.Ordinal);
 
     public async Task HandleAsync(HttpContext http, string method)
@@ -57,14 +58,15 @@ internal sealed class SlackApi(Desk desk)
             return unknown;
         }
         if (body.Problem is not null) return Answer.No(body.Problem);
-        if (name is not "api.test")
+        if (method.Caller is Caller.App)
         {
             if (token is null) return Answer.No("not_authed");
             if (token.StartsWith("xapp-", StringComparison.Ordinal) || token.StartsWith("xoxp-", StringComparison.Ordinal)) return Answer.No("not_allowed_token_type");
             if (!string.Equals(token, desk.App.BotToken, StringComparison.Ordinal)) return Answer.No("invalid_auth");
+            if (desk.App.IsRevoked) return Answer.No("token_revoked");
         }
         if (method.Scopes.Length > 0 && !method.Scopes.Any(desk.App.Manifest.Grants)) return Call.MissingScope(desk.App, string.Join(',', method.Scopes));
-        return Arguments.Read(method, body.Arguments, body.IsForm, out var typed) ?? method.Run(new Call(desk, typed));
+        return Arguments.Read(method, body.Arguments, body.IsForm, out var typed) ?? method.Run(new Call(desk, typed) { Token = token });
     }
 
     /// <summary>The token comes in the header; only a form may carry it as an argument.</summary>

@@ -25,8 +25,9 @@ internal static class ControlEndpoints
         control.MapGet("faults", (SlackWorkspace w) => Results.Json(new { faults = w.Faults.All }, Json.Own));
         control.MapDelete("faults", (SlackWorkspace w) => Do(w.Faults.Clear));
         control.MapPost("clock", AdvanceAsync);
-        control.MapPost("reset", (SlackWorkspace w, Events events) => Do(() =>
+        control.MapPost("reset", (SlackWorkspace w, Events events, InstalledApp app) => Do(() =>
         {
+            app.IsRevoked = false;
             events.Forget();
             w.Reset();
         }));
@@ -67,11 +68,12 @@ internal static class ControlEndpoints
         return Results.Json(new { }, Json.Own);
     }
 
-    /// <summary>Moves Slack's clock and sends the retries that became due, before it answers.</summary>
-    private static async Task<IResult> AdvanceAsync(ClockBody body, SlackWorkspace workspace, Events events)
+    /// <summary>Moves Slack's clock, posts the scheduled messages and sends the retries that became due, before it answers.</summary>
+    private static async Task<IResult> AdvanceAsync(ClockBody body, SlackWorkspace workspace, Events events, ScheduledPosts scheduled)
     {
         if (body.AdvanceSeconds < 0) throw new RefusedException("backwards", "The clock only goes forward.");
         workspace.AdvanceClock(body.AdvanceSeconds);
+        scheduled.RunDue();
         await events.RunDueAsync();
         return Results.Json(new { now = workspace.Clock.Now }, Json.Own);
     }

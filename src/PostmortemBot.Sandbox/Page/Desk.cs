@@ -124,6 +124,7 @@ public sealed class Desk(SlackWorkspace workspace, People people, InstalledApp a
                 Now = workspace.Clock.Now,
                 People = [.. workspace.Users.Where(u => !u.Deleted || u.Id == Me.Id).Select(u => new Choice(u.Id, u.RealName))],
                 Channels = [.. people.ChannelsVisibleTo(Me.Id).Where(c => !c.IsArchived).Select(ChoiceOf)],
+                Groups = [.. workspace.State.UserGroups.Select(g => new Choice(g.Id, g.Handle))],
             };
         }
     }
@@ -132,8 +133,16 @@ public sealed class Desk(SlackWorkspace workspace, People people, InstalledApp a
 
     private IEnumerable<Shortcut> Shortcuts(string type) => (app.Manifest.Shortcuts ?? []).Where(s => s.Type == type);
 
-    private Choice ChoiceOf(Channel channel) => channel.IsIm
-        ? new Choice(channel.Id, workspace.FindUser(channel.OtherThan(Me.Id))?.RealName ?? channel.Name) { Kind = "im" }
+    /// <summary>What a conversation is called by who looks at it.</summary>
+    public string NameOf(Channel channel) => channel switch
+    {
+        { IsIm: true } => workspace.FindUser(channel.OtherThan(Me.Id))?.RealName ?? channel.Name,
+        { IsMpim: true } => string.Join(", ", channel.Members.Where(id => id != Me.Id).Select(id => workspace.FindUser(id)?.RealName ?? id)),
+        _ => channel.Name,
+    };
+
+    private Choice ChoiceOf(Channel channel) => !channel.IsNamed
+        ? new Choice(channel.Id, NameOf(channel)) { Kind = channel.Kind }
         : new Choice(channel.Id, channel.Name) { Kind = channel.IsPrivate ? "private" : "public" };
 }
 

@@ -3,6 +3,11 @@ namespace PostmortemBot.Sandbox.Workspace;
 /// <summary>The workspace every sandbox starts from. The ids are fixed, so that tests and demos can name them.</summary>
 public static class Seed
 {
+    public static List<UserGroup> Groups() =>
+    [
+        new UserGroup { Id = "S0SREONCALL", Handle = "sre-oncall", Name = "SRE on call", Description = "Who answers the pager", Members = ["U0DEVON0001", "U0LARS00001"] },
+    ];
+
     public static WorkspaceState Create(DateTimeOffset now)
     {
         var bot = new Bot { UserId = "U0POSTMORT1", BotId = "B0POSTMORT1", AppId = "A0POSTMORT1", Name = "postmortem" };

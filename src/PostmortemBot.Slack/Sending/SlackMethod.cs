@@ -28,7 +28,7 @@ internal sealed record SlackMethod(string Name)
     public static readonly SlackMethod CanvasesEdit = new("canvases.edit");
     public static readonly SlackMethod CanvasesSectionsLookup = new("canvases.sections.lookup") { IsRepeatable = true };
     public static readonly SlackMethod ChatDelete = new("chat.delete");
-    public static readonly SlackMethod ChatDeleteScheduledMessage = new("chat.deleteScheduledMessage") { IsRepeatable = true, FineToo = "invalid_scheduled_message_id" };
+    public static readonly SlackMethod ChatDeleteScheduledMessage = new("chat.deleteScheduledMessage") { IsRepeatable = true };
     public static readonly SlackMethod ChatGetPermalink = Read("chat.getPermalink");
     public static readonly SlackMethod ChatPostEphemeral = new("chat.postEphemeral");
     public static readonly SlackMethod ChatPostMessage = new("chat.postMessage");

@@ -32,7 +32,8 @@ public interface IChatApi
     /// <seealso href="https://docs.slack.dev/reference/methods/chat.scheduleMessage"/>
     Task<ScheduledMessage> ScheduleMessage(Message message, DateTimeOffset postAt, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes a scheduled message back; one that is posted or gone already is fine.</summary>
+    /// <summary>Takes a scheduled message back; in its last minute Slack lets it go out.</summary>
+    /// <exception cref="SlackApiException"><c>invalid_scheduled_message_id</c> when it is posted, about to be, or gone.</exception>
     /// <seealso href="https://docs.slack.dev/reference/methods/chat.deleteScheduledMessage"/>
     Task DeleteScheduledMessage(string scheduledMessageId, string channelId, CancellationToken cancellationToken = default);
 

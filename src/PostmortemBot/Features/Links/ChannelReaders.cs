@@ -39,10 +39,22 @@ public sealed class ChannelReaders(ISlackClients slack, People people)
             return false;
         foreach (var member in members)
         {
-            if ((await people.GetAsync(workspaceId, member, cancellationToken)).Kind == PersonKind.Guest)
+            if (!await IsOneOfUsAsync(workspaceId, member, cancellationToken))
                 return false;
         }
 
         return true;
+    }
+
+    private async Task<bool> IsOneOfUsAsync(string workspaceId, string userId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await people.GetAsync(workspaceId, userId, cancellationToken)).Kind != PersonKind.Guest;
+        }
+        catch (SlackApiException refused) when (refused.Error is "user_not_found" or "user_not_visible")
+        {
+            return false;
+        }
     }
 }

@@ -45,7 +45,7 @@ internal static class SignInPage
 
     private static IResult Page(SlackWorkspace workspace, HttpRequest request)
     {
-        var page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sign in with Slack</title><link rel=\"stylesheet\" href=\"/app.css\"><body style=\"padding:40px\">");
+        var page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sign in with Slack</title><link rel=\"stylesheet\" href=\"/app.css\"><body style=\"padding:40px;background:#fff\">");
         page.Append($"<h1>Sign in to {Html(workspace.Bot.Name)} with {Html(workspace.Team.Name)}</h1><p>Who are you?</p>");
         foreach (var person in workspace.Users.Where(u => !u.IsBot && !u.Deleted))
         {

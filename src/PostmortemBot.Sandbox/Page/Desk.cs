@@ -137,7 +137,7 @@ public sealed class Desk(SlackWorkspace workspace, People people, InstalledApp a
     public string NameOf(Channel channel) => channel switch
     {
         { IsIm: true } => workspace.FindUser(channel.OtherThan(Me.Id))?.RealName ?? channel.Name,
-        { IsMpim: true } => string.Join(", ", channel.Members.Where(id => id != Me.Id).Select(id => workspace.FindUser(id)?.RealName ?? id)),
+        { IsMpim: true } => string.Join(", ", channel.Members.Where(id => id != Me.Id).OrderBy(id => id == workspace.Bot.UserId).Select(id => workspace.FindUser(id)?.RealName ?? id)),
         _ => channel.Name,
     };
 

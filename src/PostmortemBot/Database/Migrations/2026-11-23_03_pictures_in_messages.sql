@@ -6,5 +6,5 @@ create table publication_pictures (
     filename text not null,
     file_id text not null,
     primary key (workspace_id, postmortem_id, channel_id, filename),
-    foreign key (workspace_id, postmortem_id, channel_id) references publications
+    foreign key (workspace_id, postmortem_id, channel_id) references publications on delete cascade
 );

@@ -61,6 +61,8 @@ public static class SandboxServer
         services.AddScoped<SlackWorkspace>();
         services.AddScoped<AppDoor>();
         services.AddScoped<Events>();
+        services.AddScoped<SharedLinks>();
+        services.AddScoped<ScheduledPosts>();
         services.AddScoped<Payloads>();
         services.AddScoped<Posting>();
         services.AddScoped<Membership>();
@@ -74,6 +76,7 @@ public static class SandboxServer
         services.AddScoped<People>();
         services.AddScoped<AppInWorkspace>();
         services.AddHostedService<StateFile>();
+        services.AddHostedService<ScheduledClock>();
         services.AddHttpClient(AppDoor.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.ConfigureHttpJsonOptions(o =>
         {

@@ -19,7 +19,11 @@ internal sealed class ApiDoor(Teams teams, Installs installs, TokenEndpoint toke
         }
         var (state, install) = installs.Look(token);
         var caller = new Caller(token, state, install);
-        await Services(install, body.Arguments).GetRequiredService<SlackApi>().HandleAsync(http, method, body, caller);
+        // Somebody who signs in has a code, later a token of their own: it is good in the workspace that gave it.
+        var services = method.StartsWith("openid.", StringComparison.Ordinal)
+            ? teams.Where(w => w.State.SignIns.Exists(s => string.Equals(s.Code, body.Arguments.Text("code"), StringComparison.Ordinal) || (token is not null && string.Equals(s.Token, token, StringComparison.Ordinal))))
+            : Services(install, body.Arguments);
+        await services.GetRequiredService<SlackApi>().HandleAsync(http, method, body, caller);
     }
 
     /// <summary>A token for an organisation is for all its workspaces: the call says which, or names something that only one of them has.</summary>

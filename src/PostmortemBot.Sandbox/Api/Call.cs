@@ -29,6 +29,8 @@ internal sealed class Call(Desk desk, JsonObject arguments)
     public Addresses Addresses => desk.Addresses;
     public SocketTickets SocketTickets => desk.SocketTickets;
     public JsonObject Arguments => arguments;
+    /// <summary>What the call was authenticated with.</summary>
+    public string? Token { get; init; }
     public string BotUser => Workspace.Bot.UserId;
 
     public string? Text(string name) => arguments.Text(name);
@@ -65,7 +67,7 @@ internal sealed class Call(Desk desk, JsonObject arguments)
     /// <summary>Whether the install has a scope: what was granted, or what the manifest asks for.</summary>
     public bool Grants(string scope) => Install?.Scopes is { } granted ? granted.Contains(scope, StringComparer.Ordinal) : App.Manifest.Grants(scope);
 
-    public static string Kind(Channel channel) => channel switch { { IsIm: true } => "im", { IsPrivate: true } => "groups", _ => "channels" };
+    public static string Kind(Channel channel) => channel.Kind switch { "private_channel" => "groups", "public_channel" => "channels", var direct => direct };
 
     public static JsonObject MissingScope(InstalledApp app, string needed)
     {

@@ -7,7 +7,7 @@ namespace PostmortemBot.Sandbox.Api;
 internal static class Chat
 {
     private static readonly string[] Parts = ["text", "blocks", "attachments", "metadata"];
-    private const string Content = "text blocks:array attachments:array markdown_text link_names:bool parse";
+    internal const string Content = "text blocks:array attachments:array markdown_text link_names:bool parse";
 
     public static IEnumerable<Method> Methods =>
     [
@@ -92,7 +92,7 @@ internal static class Chat
     }
 
     /// <summary>A channel to post in; a user id opens the direct message.</summary>
-    private static bool TryDestination(Call call, out Channel channel, out JsonObject no)
+    internal static bool TryDestination(Call call, out Channel channel, out JsonObject no)
     {
         var id = call.Required("channel");
         no = [];
@@ -113,7 +113,7 @@ internal static class Chat
         return false;
     }
 
-    private static JsonObject? NoContent(Call call)
+    internal static JsonObject? NoContent(Call call)
     {
         if (call.Has("markdown_text") && (call.Has("text") || call.Has("blocks"))) return Answer.No("markdown_text_conflict");
         if (call.Text("markdown_text")?.Length > 12_000) return Answer.No("msg_too_long");
@@ -121,14 +121,14 @@ internal static class Chat
         return something ? null : Answer.No("no_text");
     }
 
-    private static JsonObject? BadThread(Call call, Channel channel)
+    internal static JsonObject? BadThread(Call call, Channel channel)
     {
         if (call.Text("thread_ts") is not { } threadTs) return call.Flag("reply_broadcast") ? Answer.Argument("reply_broadcast needs thread_ts", "reply_broadcast") : null;
         if (channel.Find(threadTs) is not { EphemeralFor: null } parent) return Answer.No("thread_not_found");
         return parent.IsReply ? Answer.No("cannot_reply_to_message") : null;
     }
 
-    private static JsonObject? BadMetadata(Call call)
+    internal static JsonObject? BadMetadata(Call call)
     {
         if (call.Arguments["metadata"] is not JsonObject metadata) return null;
         if (metadata.Text("event_type") is not { Length: > 0 } || metadata["event_payload"] is not JsonObject || metadata.Count > 2) return Answer.No("invalid_metadata_format");
@@ -145,7 +145,7 @@ internal static class Chat
 
     private static bool HasRichText(JsonNode? blocks) => (blocks as JsonArray ?? []).Any(b => (b as JsonObject)?.Text("type") is "rich_text");
 
-    private static JsonObject ContentOf(Call call)
+    internal static JsonObject ContentOf(Call call)
     {
         var content = new JsonObject();
         foreach (var name in Parts.Append("username"))

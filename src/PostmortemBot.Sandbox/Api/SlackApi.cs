@@ -14,6 +14,7 @@ internal sealed class SlackApi(Desk desk)
     {
         [.. Other.Methods], [.. Chat.Methods], [.. Conversations.Methods], [.. History.Methods], [.. Users.Methods],
         [.. ViewMethods.Methods], [.. PinsAndReactions.Methods], [.. FileMethods.Methods],
+        [.. ChannelMethods.Methods], [.. Scheduled.Methods], [.. Unfurls.Methods], [.. UserGroups.Methods], [.. Bookmarks.Methods], [.. Canvases.Methods], [.. OpenId.Methods],
     }.SelectMany(m => m).ToDictionary(m => m.Name, StringComparer.Ordinal);
 
     public Task HandleAsync(HttpContext http, string method, RequestBody body, Caller caller) =>
@@ -62,7 +63,7 @@ internal sealed class SlackApi(Desk desk)
             return unknown;
         }
         if (body.Problem is not null) return Answer.No(body.Problem);
-        if (name is not "api.test")
+        if (method.CalledBy is CalledBy.App or CalledBy.AppLevel)
         {
             if (Refusal(caller, method) is { } refusal) return Answer.No(refusal);
         }
@@ -71,7 +72,7 @@ internal sealed class SlackApi(Desk desk)
         if (caller.Install is { IsOrgWide: true } && method.Takes.Any(a => a.Name is "team_id") && body.Arguments.Text("team_id") is null or "") return Answer.No("missing_argument");
         if (caller.Install is { IsOrgWide: true } org && method.Name is not "auth.test" && !org.Teams.Contains(desk.Workspace.Team.Id, StringComparer.Ordinal)) return Answer.No("team_access_not_granted");
         var refused = Arguments.Read(method, body.Arguments, body.IsForm, out var typed);
-        var call = new Call(desk, typed) { Caller = caller.Install };
+        var call = new Call(desk, typed) { Caller = caller.Install, Token = caller.Token };
         if (method.Scopes.Length > 0 && !method.Scopes.Any(call.Grants)) return Call.MissingScope(desk.App, string.Join(',', method.Scopes));
         return refused ?? method.Run(call);
     }
@@ -79,8 +80,8 @@ internal sealed class SlackApi(Desk desk)
     private string? Refusal(Caller caller, Method method) => caller switch
     {
         { Token: null } => "not_authed",
-        { Token: var token } when string.Equals(token, desk.App.AppToken, StringComparison.Ordinal) => method.AppLevel ? null : "not_allowed_token_type",
-        { State: not TokenState.Unknown } when method.AppLevel => "not_allowed_token_type",
+        { Token: var token } when string.Equals(token, desk.App.AppToken, StringComparison.Ordinal) => method.CalledBy is CalledBy.AppLevel ? null : "not_allowed_token_type",
+        { State: not TokenState.Unknown } when method.CalledBy is CalledBy.AppLevel => "not_allowed_token_type",
         { State: TokenState.Unknown, Token: ['x', 'a', 'p', 'p', '-', ..] or ['x', 'o', 'x', 'p', '-', ..] } => "not_allowed_token_type",
         { State: TokenState.Unknown } => "invalid_auth",
         { State: TokenState.Expired } => "token_expired",

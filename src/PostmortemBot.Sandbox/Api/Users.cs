@@ -33,7 +33,7 @@ internal static class Users
 
     private static bool Emails(Call call) => call.Grants("users:read.email");
 
-    private static string Email(SlackWorkspace workspace, Person person) => $"{person.Name}@{workspace.Team.Domain}.example";
+    internal static string Email(SlackWorkspace workspace, Person person) => $"{person.Name}@{workspace.Team.Domain}.example";
 
     public static JsonObject Show(SlackWorkspace workspace, Person person, bool withEmail)
     {

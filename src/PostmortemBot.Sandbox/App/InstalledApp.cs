@@ -26,6 +26,12 @@ public sealed class InstalledApp
     public bool SocketMode { get; set; }
     public Manifest Manifest { get; set; }
 
+    /// <summary>The domains whose links the app may show something under. The manifest's own address stands for where the app really listens.</summary>
+    public IReadOnlyList<string> UnfurlDomains =>
+        Manifest.UnfurlDomains.Contains(Manifest.RequestHost, StringComparer.OrdinalIgnoreCase) && Uri.TryCreate(RequestUrl, UriKind.Absolute, out var here)
+            ? [.. Manifest.UnfurlDomains, here.Host]
+            : Manifest.UnfurlDomains;
+
     public IReadOnlyList<string> Scopes => Manifest.Scopes;
 
     public string Name => Manifest.Name;

@@ -15,10 +15,10 @@ public sealed class Manifest
     /// <summary>What the permissive default grants; chat:write.public only a manifest can give, so that not_in_channel is met early.</summary>
     private static readonly string[] AllScopes =
     [
-        "app_mentions:read", "bookmarks:read", "bookmarks:write", "channels:history", "channels:join", "channels:manage", "channels:read",
+        "app_mentions:read", "bookmarks:read", "bookmarks:write", "canvases:read", "canvases:write", "channels:history", "channels:join", "channels:manage", "channels:read",
         "chat:write", "commands", "files:read", "files:write", "groups:history", "groups:read",
-        "groups:write", "im:history", "im:read", "im:write", "mpim:history", "mpim:read", "mpim:write", "pins:read", "pins:write",
-        "reactions:read", "reactions:write", "team:read", "users:read", "users:read.email",
+        "groups:write", "im:history", "im:read", "im:write", "links:read", "links:write", "mpim:history", "mpim:read", "mpim:write", "pins:read", "pins:write",
+        "reactions:read", "reactions:write", "team:read", "usergroups:read", "users:read", "users:read.email",
     ];
 
     /// <summary>Scopes that exist and are not granted without a manifest.</summary>
@@ -34,6 +34,9 @@ public sealed class Manifest
     public IReadOnlyList<Shortcut>? Shortcuts { get; private init; }
     public IReadOnlyList<string> Scopes { get; private init; } = AllScopes;
     public IReadOnlyList<string>? BotEvents { get; private init; }
+    public IReadOnlyList<string> UnfurlDomains { get; private init; } = [];
+    /// <summary>The host of the address the manifest was written with.</summary>
+    public string RequestHost { get; private init; } = "";
     public bool HomeTab { get; private init; } = true;
     public bool MessagesTab { get; private init; } = true;
     public bool SocketMode { get; private init; }
@@ -72,6 +75,8 @@ public sealed class Manifest
             Scopes = [.. Texts(root["oauth_config"]?["scopes"]?["bot"])],
             BotEvents = [.. Texts(root["settings"]?["event_subscriptions"]?["bot_events"])],
             SocketMode = root["settings"] is JsonObject settings && settings.Flag("socket_mode_enabled"),
+            UnfurlDomains = [.. Texts(features["unfurl_domains"])],
+            RequestHost = Uri.TryCreate(root["settings"]?["event_subscriptions"]?["request_url"].AsText(), UriKind.Absolute, out var address) ? address.Host : "",
             HomeTab = home.Flag("home_tab_enabled"),
             Name = root["display_information"]?["name"].AsText() ?? "Postmortem",
             TokenRotation = (root["settings"] as JsonObject)?.Flag("token_rotation_enabled") ?? false,

@@ -85,13 +85,17 @@ internal static class ControlEndpoints
         return Results.Json(new { }, Json.Own);
     }
 
-    /// <summary>Moves Slack's clock, which all workspaces share, and sends the retries that became due, before it answers.</summary>
+    /// <summary>Moves Slack's clock, which all workspaces share, posts the scheduled messages and sends the retries that became due, before it answers.</summary>
     private static async Task<IResult> AdvanceAsync(ClockBody body, Teams teams, Installs installs, SlackWorkspace workspace)
     {
         if (body.AdvanceSeconds < 0) throw new RefusedException("backwards", "The clock only goes forward.");
         foreach (var one in teams.All) one.AdvanceClock(body.AdvanceSeconds);
         installs.ClockOffsetSeconds += body.AdvanceSeconds;
-        foreach (var services in teams.Services) await services.GetRequiredService<Events>().RunDueAsync();
+        foreach (var services in teams.Services)
+        {
+            services.GetRequiredService<ScheduledPosts>().RunDue();
+            await services.GetRequiredService<Events>().RunDueAsync();
+        }
         return Results.Json(new { now = workspace.Clock.Now }, Json.Own);
     }
 

@@ -27,6 +27,9 @@ internal static class TeamOfRequest
                 case ["files-pri", var key, ..]:
                     http.RequestServices = teams.TryServices(key.Split('-')[0], out var owner) ? owner : teams.Default;
                     break;
+                case ["openid", ..]:
+                    http.RequestServices = teams.TryServices(http.Request.Query["team"].ToString(), out var entered) ? entered : teams.Default;
+                    break;
                 case ["sandbox", ..]:
                     var asked = http.Request.Query["team"].ToString();
                     if (!teams.TryServices(asked.Length == 0 ? Teams.DefaultId : asked, out var named))

@@ -135,6 +135,7 @@ public sealed class Desk(Teams teams, InstalledApp app, NavigationManager naviga
                 Now = workspace.Clock.Now,
                 People = [.. workspace.Users.Where(u => !u.Deleted || u.Id == Me.Id).Select(u => new Choice(u.Id, u.RealName))],
                 Channels = [.. people.ChannelsVisibleTo(Me.Id).Where(c => !c.IsArchived).Select(ChoiceOf)],
+                Groups = [.. workspace.State.UserGroups.Select(g => new Choice(g.Id, g.Handle))],
             };
         }
     }
@@ -143,8 +144,16 @@ public sealed class Desk(Teams teams, InstalledApp app, NavigationManager naviga
 
     private IEnumerable<Shortcut> Shortcuts(string type) => (app.Manifest.Shortcuts ?? []).Where(s => s.Type == type);
 
-    private Choice ChoiceOf(Channel channel) => channel.IsIm
-        ? new Choice(channel.Id, workspace.FindUser(channel.OtherThan(Me.Id))?.RealName ?? channel.Name) { Kind = "im" }
+    /// <summary>What a conversation is called by who looks at it.</summary>
+    public string NameOf(Channel channel) => channel switch
+    {
+        { IsIm: true } => workspace.FindUser(channel.OtherThan(Me.Id))?.RealName ?? channel.Name,
+        { IsMpim: true } => string.Join(", ", channel.Members.Where(id => id != Me.Id).OrderBy(id => id == workspace.Bot.UserId).Select(id => workspace.FindUser(id)?.RealName ?? id)),
+        _ => channel.Name,
+    };
+
+    private Choice ChoiceOf(Channel channel) => !channel.IsNamed
+        ? new Choice(channel.Id, NameOf(channel)) { Kind = channel.Kind }
         : new Choice(channel.Id, channel.Name) { Kind = channel.IsPrivate ? "private" : "public" };
 }
 

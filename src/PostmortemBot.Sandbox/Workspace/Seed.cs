@@ -11,6 +11,11 @@ public sealed record TeamSeed(string Id, Func<DateTimeOffset, WorkspaceState> Cr
 /// </summary>
 public static class Seed
 {
+    public static List<UserGroup> Groups() =>
+    [
+        new UserGroup { Id = "S0SREONCALL", Handle = "sre-oncall", Name = "SRE on call", Description = "Who answers the pager", Members = ["U0DEVON0001", "U0LARS00001"] },
+    ];
+
     public const string AppId = "A0POSTMORT1";
     public const string EnterpriseId = "E0SANDBOX01";
     public const string EnterpriseName = "Initech Group";
@@ -35,6 +40,7 @@ public static class Seed
             Team = new Team { Id = id, Name = name, Domain = domain, EnterpriseId = enterpriseId },
             Bot = new Bot { UserId = $"U0POSTMORT{number}", BotId = $"B0POSTMORT{number}", AppId = AppId, Name = "postmortem" },
             Users = users,
+            UserGroups = [],
             Channels =
             [
                 new Channel { Id = $"C0GENERAL{number:D2}", Name = "general", IsGeneral = true, Creator = everyone[0], Created = now.ToUnixTimeSeconds(), Members = [.. everyone] },

@@ -145,6 +145,12 @@ public sealed class SlackWorkspace
     public Channel? FindDirect(string userId, string otherId) =>
         State.Channels.Find(c => c.IsIm && c.HasMember(userId) && c.HasMember(otherId));
 
+    public Channel? FindGroup(IReadOnlyCollection<string> userIds) =>
+        State.Channels.Find(c => c.IsMpim && c.Members.Count == userIds.Count && userIds.All(c.HasMember));
+
+    public UserGroup? FindUserGroup(string idOrHandle) =>
+        State.UserGroups.Find(g => string.Equals(g.Id, idOrHandle, StringComparison.Ordinal) || string.Equals(g.Handle, idOrHandle.TrimStart('@'), StringComparison.Ordinal));
+
     public UserViews ViewsOf(string userId)
     {
         lock (Gate)

@@ -95,6 +95,9 @@ public sealed record LinkShared : Event
 
     /// <summary><c>conversations_history</c> or <c>composer</c>.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Whether the app is in the channel; it hears of links elsewhere too.</summary>
+    public bool IsBotUserMember { get; init; }
 }
 
 /// <summary>A link to one of the app's domains.</summary>

@@ -3,28 +3,40 @@ using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Slack;
 
-internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens) : ISlackClients
+internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens, TimeProvider clock) : ISlackClients
 {
     public ISlackApiClient For(string workspaceId)
     {
         ArgumentException.ThrowIfNullOrEmpty(workspaceId);
-        return new SlackApiClient(new WorkspaceCalls(http, tokens, workspaceId));
+        return new SlackApiClient(new WorkspaceCalls(http, tokens, workspaceId), clock);
     }
 }
 
-internal sealed class SlackApiClient(WorkspaceCalls calls) : ISlackApiClient
+internal sealed class SlackApiClient(WorkspaceCalls calls, TimeProvider clock) : ISlackApiClient
 {
     public IAuthApi Auth { get; } = new AuthApi(calls);
+
+    public IBookmarksApi Bookmarks { get; } = new BookmarksApi(calls);
+
+    public ICanvasesApi Canvases { get; } = new CanvasesApi(calls);
 
     public IChatApi Chat { get; } = new ChatApi(calls);
 
     public IConversationsApi Conversations { get; } = new ConversationsApi(calls);
 
-    public IFilesApi Files { get; } = new FilesApi(calls);
+    public IFilesApi Files { get; } = new FilesApi(calls, clock);
 
     public IPinsApi Pins { get; } = new PinsApi(calls);
 
     public IReactionsApi Reactions { get; } = new ReactionsApi(calls);
+
+    public IScheduledMessagesApi ScheduledMessages { get; } = new ScheduledMessagesApi(calls);
+
+    public ITeamApi Team { get; } = new TeamApi(calls);
+
+    public IUserGroupsApi UserGroups { get; } = new UserGroupsApi(calls);
+
+    public IUserGroupUsersApi UserGroupUsers { get; } = new UserGroupUsersApi(calls);
 
     public IUsersApi Users { get; } = new UsersApi(calls);
 

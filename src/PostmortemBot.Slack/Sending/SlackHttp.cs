@@ -20,7 +20,7 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     private readonly SlackAttempt attempts = new(clients, clock);
 
     /// <summary>Calls a method.</summary>
-    public async Task<T> Call<T>(SlackMethod method, string token, object arguments, CancellationToken cancellationToken)
+    public async Task<T> Call<T>(SlackMethod method, string? token, object arguments, CancellationToken cancellationToken)
     {
         return Read<T>(method, await Call(method, token, arguments, cancellationToken));
     }
@@ -38,7 +38,7 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     }
 
     /// <summary>Calls a method whose answer says no more than that it worked.</summary>
-    public Task<byte[]> Call(SlackMethod method, string token, object arguments, CancellationToken cancellationToken)
+    public Task<byte[]> Call(SlackMethod method, string? token, object arguments, CancellationToken cancellationToken)
     {
         return Call(method, new AuthenticationHeaderValue("Bearer", token), arguments, cancellationToken);
     }

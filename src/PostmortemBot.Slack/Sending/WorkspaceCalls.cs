@@ -44,10 +44,10 @@ internal sealed class WorkspaceCalls(SlackHttp http, ISlackTokens tokens, string
     private object For(SlackToken token, SlackMethod method, object arguments)
     {
         if (!token.IsOrgWide || !method.TakesTeam) return arguments;
-        if (arguments is SlackArguments form) return new SlackArguments(form) { ["team_id"] = workspaceId };
+        if (arguments is SlackArguments form) return new SlackArguments(form) { [method.TeamArgument] = workspaceId };
 
         var json = JsonSerializer.SerializeToNode(arguments, arguments.GetType(), SlackJson.Options)!.AsObject();
-        json["team_id"] = workspaceId;
+        json[method.TeamArgument] = workspaceId;
         return json;
     }
 }

@@ -39,6 +39,7 @@ public static class SlackServices
         services.TryAddSingleton<IEventReceipts, RecentEventReceipts>();
         services.TryAddSingleton<IFailureWords, DefaultFailureWords>();
         services.AddSingleton<ISlackClients, SlackClients>();
+        services.AddSingleton<WebApi.IOpenIdApi, WebApi.OpenIdApi>();
         services.AddSingleton<SlackHttp>();
         services.AddSingleton<ISlackOAuth, SlackOAuth>();
         services.AddHttpClient(SlackHttp.ClientName)

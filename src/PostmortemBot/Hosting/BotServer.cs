@@ -10,6 +10,7 @@ using PostmortemBot.Features.Causes;
 using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
+using PostmortemBot.Features.Links;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Publishing;
 using PostmortemBot.Features.Review;
@@ -102,6 +103,7 @@ public static class BotServer
         .AddReview()
         .AddPublishing()
         .AddLibrary()
+        .AddLinks()
         .AddWeb()
         .AddWorkspaces();
 

@@ -42,10 +42,13 @@ public sealed class ManifestTests : IAsyncDisposable
     [InlineData("channels:read", "Conversations.Info(")]
     [InlineData("chat:write", "Chat.PostMessage(")]
     [InlineData("commands", "ISlashCommandHandler")]
+    [InlineData("files:read", "Files.Info(")]
     [InlineData("files:write", "Files.Upload(")]
     [InlineData("groups:history", "conversations.History(")]
     [InlineData("groups:read", "Conversations.Members(")]
     [InlineData("im:write", "Conversations.Open(")]
+    [InlineData("links:read", "IEventHandler<LinkShared>")]
+    [InlineData("links:write", "Chat.Unfurl(")]
     [InlineData("pins:write", "Pins.AddMessage(")]
     [InlineData("reactions:read", "IEventHandler<ReactionAdded>")]
     [InlineData("users:read", "Users.Info(")]
@@ -56,7 +59,7 @@ public sealed class ManifestTests : IAsyncDisposable
     }
 
     [Fact]
-    public void There_is_no_scope_beyond_those() => Assert.Equal(13, Scopes().Count);
+    public void There_is_no_scope_beyond_those() => Assert.Equal(16, Scopes().Count);
 
     [Fact]
     public void Installing_asks_for_the_same_scopes() => Assert.Equal(Scopes().Order(), InstallScopes.All.Order());

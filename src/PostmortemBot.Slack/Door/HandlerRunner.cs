@@ -23,6 +23,7 @@ internal sealed partial class HandlerRunner(Deadlines deadlines, ISlackInstallat
         where THandler : class
     {
         var deadline = deadlines.Borrow();
+        Urgency.Begin();
         try
         {
             // Whoever sends events has nobody to read a sentence; their door asks itself.

@@ -21,7 +21,7 @@ internal sealed class SlackOAuth(SlackHttp http, IOptions<SlackOptions> options)
         http.Call<AuthTestResponse>(SlackMethod.AuthTest, token, new SlackArguments(), cancellationToken);
 
     public Task Revoke(string token, CancellationToken cancellationToken = default) =>
-        http.Call(SlackMethod.AuthRevoke, token, new SlackArguments(), cancellationToken);
+        http.Call(SlackMethod.AuthRevoke, SlackHttp.OfTheApp, token, new SlackArguments(), cancellationToken);
 
     private Task<OauthV2AccessResponse> Call(SlackArguments arguments, CancellationToken cancellationToken)
     {

@@ -47,12 +47,26 @@ public sealed record ReceivedMessage
     /// <summary>The reactions on it.</summary>
     public IReadOnlyList<MessageReaction>? Reactions { get; init; }
 
+    /// <summary>What the app that wrote it sent along; only where asked for.</summary>
+    public ReceivedMetadata? Metadata { get; init; }
+
     /// <summary>How many replies its thread has.</summary>
     public int ReplyCount { get; init; }
 
     /// <summary>Whether it is a reply in a thread.</summary>
     [JsonIgnore]
     public bool IsReply => ThreadTs is not null && !string.Equals(ThreadTs, Ts, StringComparison.Ordinal);
+}
+
+/// <summary>What an app sent along with a message.</summary>
+/// <seealso href="https://docs.slack.dev/messaging/message-metadata"/>
+public sealed record ReceivedMetadata
+{
+    /// <summary>The name of what happened.</summary>
+    public string EventType { get => field; init => field = value ?? ""; } = "";
+
+    /// <summary>The data.</summary>
+    public JsonElement? EventPayload { get; init; }
 }
 
 /// <summary>The last change of a message.</summary>

@@ -6,7 +6,7 @@ namespace PostmortemBot.Slack;
 /// <summary>
 /// Slack's Web API for one workspace, grouped and named as in Slack's reference.
 /// Every call may throw <see cref="SlackApiException"/> when Slack says no or cannot be reached,
-/// and <see cref="SlackRateLimitException"/> when Slack asks for a longer pause than the options accept.
+/// and <see cref="SlackRateLimitException"/> when Slack asks, or its published rates demand, a longer pause than the options accept.
 /// </summary>
 /// <seealso href="https://docs.slack.dev/reference/methods"/>
 public interface ISlackApiClient

@@ -55,11 +55,19 @@ public class SlackApiException : Exception
     /// <summary>Whether the token is dead, so that no call of this workspace can work.</summary>
     public bool IsTokenDead => Error is "token_revoked" or "account_inactive" or "invalid_auth" or "not_authed" or "team_access_not_granted";
 
+    /// <summary>
+    /// Whether the call may have done its work although it failed: nobody knows what became of it, or Slack stumbled
+    /// over it. Look before you do it again.
+    /// </summary>
+    public bool MayHaveTakenEffect =>
+        Error is TimedOut or ConnectionFailed or UnreadableAnswer or "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout"
+        || Error.StartsWith("http_5", StringComparison.Ordinal);
+
     private static string Say(string method, string error, IReadOnlyList<string>? messages, string? needed) =>
         $"{method}: {error}{(needed is null ? "" : $" (needs the scope {needed})")}{(messages is { Count: > 0 } ? $": {string.Join("; ", messages)}" : "")}";
 }
 
-/// <summary>Slack asks for a longer pause than the options accept: try again after it.</summary>
+/// <summary>Slack asks for a longer pause than the options accept, or would if it were called now: try again after it. Nothing was done.</summary>
 /// <param name="method">The method that was called.</param>
 /// <param name="retryAfter">The pause Slack asks for.</param>
 /// <seealso href="https://docs.slack.dev/apis/web-api/rate-limits"/>

@@ -19,6 +19,12 @@ internal sealed record SlackMethod(string Name)
     /// <summary>What that argument is called.</summary>
     public string TeamArgument { get; init; } = "team_id";
 
+    /// <summary>Goes on with a list; whoever stopped here would have to begin with its first page again.</summary>
+    public bool IsNextPage { get; init; }
+
+    /// <summary>How often it may be called.</summary>
+    public SlackTier Tier => SlackTier.For(Name);
+
     /// <summary>The error that says that what was asked for is so already.</summary>
     public string? FineToo { get; init; }
 
@@ -82,6 +88,9 @@ internal sealed record SlackMethod(string Name)
     public static readonly SlackMethod ViewsPublish = new("views.publish") { IsRepeatable = true };
     public static readonly SlackMethod ViewsPush = new("views.push") { IsInteractive = true };
     public static readonly SlackMethod ViewsUpdate = new("views.update");
+
+    /// <summary>The method as it is called for a page of a list.</summary>
+    public SlackMethod Page(string? cursor) => cursor is null ? this : this with { IsNextPage = true };
 
     private static SlackMethod Read(string name) => new(name) { IsForm = true, IsRepeatable = true };
 }

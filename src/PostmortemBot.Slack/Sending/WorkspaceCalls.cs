@@ -8,10 +8,14 @@ internal sealed class WorkspaceCalls(SlackHttp http, ISlackTokens tokens, string
     public SlackHttp Http => http;
 
     public Task<T> Call<T>(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
-        With(token => http.Call<T>(method, token.Value, For(token, method, arguments), cancellationToken), cancellationToken);
+        Post<T>(method, channel: null, arguments, cancellationToken);
+
+    /// <summary>Posts in a channel, which has a pace of its own.</summary>
+    public Task<T> Post<T>(SlackMethod method, string? channel, object arguments, CancellationToken cancellationToken) =>
+        With(token => http.Call<T>(method, new SlackCaller(workspaceId, channel), token.Value, For(token, method, arguments), cancellationToken), cancellationToken);
 
     public Task Do(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
-        With(token => http.Call(method, token.Value, For(token, method, arguments), cancellationToken), cancellationToken);
+        With(token => http.Call(method, new SlackCaller(workspaceId), token.Value, For(token, method, arguments), cancellationToken), cancellationToken);
 
     private async Task<T> With<T>(Func<SlackToken, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -42,9 +42,22 @@ public sealed class SlackOptions
     /// <summary>Where the Web API is.</summary>
     public Uri ApiBaseUrl { get; set; } = new("https://slack.com/api/");
 
-    /// <summary>The longest pause a call accepts when Slack asks to slow down; a longer one throws <see cref="SlackRateLimitException"/>.</summary>
+    /// <summary>
+    /// The longest a call waits for its turn, whether Slack asked to slow down or its published rate is used up; a longer
+    /// pause throws <see cref="SlackRateLimitException"/>, so that a queue may wait instead.
+    /// </summary>
     /// <seealso href="https://docs.slack.dev/apis/web-api/rate-limits"/>
-    public TimeSpan MaxRateLimitWait { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan MaxRateLimitWait { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The same for the further pages of a list, which would otherwise begin with its first page again.</summary>
+    public TimeSpan MaxPageWait { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Calls a minute, by method, where Slack gives this app another rate than it has published: for example
+    /// <c>conversations.history</c> 1 for an app that is sold outside Slack's Marketplace.
+    /// </summary>
+    /// <seealso href="https://docs.slack.dev/apis/web-api/rate-limits"/>
+    public IDictionary<string, double> Rates { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>How long one attempt of a call may take.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);

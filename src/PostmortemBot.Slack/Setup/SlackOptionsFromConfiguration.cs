@@ -20,6 +20,9 @@ internal sealed class SlackOptionsFromConfiguration(IEnumerable<IConfiguration> 
         options.SocketConnections = section.GetValue(nameof(SlackOptions.SocketConnections), options.SocketConnections);
         options.ApiBaseUrl = section.GetValue(nameof(SlackOptions.ApiBaseUrl), options.ApiBaseUrl)!;
         options.MaxRateLimitWait = section.GetValue(nameof(SlackOptions.MaxRateLimitWait), options.MaxRateLimitWait);
+        options.MaxPageWait = section.GetValue(nameof(SlackOptions.MaxPageWait), options.MaxPageWait);
+        foreach (var rate in section.GetSection(nameof(SlackOptions.Rates)).GetChildren())
+            options.Rates[rate.Key] = rate.Get<double>();
         options.CallTimeout = section.GetValue(nameof(SlackOptions.CallTimeout), options.CallTimeout);
         options.InteractiveTimeout = section.GetValue(nameof(SlackOptions.InteractiveTimeout), options.InteractiveTimeout);
         options.HandlerTimeout = section.GetValue(nameof(SlackOptions.HandlerTimeout), options.HandlerTimeout);

@@ -16,6 +16,9 @@ internal sealed class SlackOptionsValidation : IValidateOptions<SlackOptions>
         if (!options.ApiBaseUrl.IsAbsoluteUri || options.ApiBaseUrl.Scheme is not ("https" or "http"))
             problems.Add("Slack:ApiBaseUrl must be an absolute http(s) address, such as https://slack.com/api/.");
         AddUnlessPositive(problems, nameof(options.MaxRateLimitWait), options.MaxRateLimitWait);
+        AddUnlessPositive(problems, nameof(options.MaxPageWait), options.MaxPageWait);
+        foreach (var (method, _) in options.Rates.Where(rate => !(rate.Value > 0)))
+            problems.Add($"Slack:Rates:{method} must be calls a minute, more than zero, such as 50.");
         AddUnlessPositive(problems, nameof(options.CallTimeout), options.CallTimeout);
         AddUnlessPositive(problems, nameof(options.InteractiveTimeout), options.InteractiveTimeout);
         AddUnlessPositive(problems, nameof(options.HandlerTimeout), options.HandlerTimeout);

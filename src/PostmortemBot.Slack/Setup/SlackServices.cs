@@ -8,6 +8,11 @@ namespace PostmortemBot.Slack;
 /// <summary>Adds Slack to an app.</summary>
 public static class SlackServices
 {
+    /// <summary>
+    /// The key of the <see cref="TimeProvider"/> that calls are paced by: the machine's own, whatever the app's clock says.
+    /// </summary>
+    public const string PaceClock = "PostmortemBot.Slack.Pace";
+
     /// <summary>Adds the client, the door and the handlers named; may be called once for each feature.</summary>
     public static IServiceCollection AddSlack(this IServiceCollection services, Action<SlackBuilder>? configure = null)
     {
@@ -39,6 +44,8 @@ public static class SlackServices
         services.TryAddSingleton<IEventReceipts, RecentEventReceipts>();
         services.TryAddSingleton<IFailureWords, DefaultFailureWords>();
         services.AddSingleton<ISlackClients, SlackClients>();
+        services.TryAddKeyedSingleton(PaceClock, TimeProvider.System);
+        services.AddSingleton<SlackPacer>();
         services.AddSingleton<WebApi.IOpenIdApi, WebApi.OpenIdApi>();
         services.AddSingleton<SlackHttp>();
         services.AddSingleton<ISlackOAuth, SlackOAuth>();

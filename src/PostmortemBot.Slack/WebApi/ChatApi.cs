@@ -5,14 +5,14 @@ internal sealed class ChatApi(WorkspaceCalls calls) : IChatApi
     public Task<PostMessageResponse> PostMessage(Message message, CancellationToken cancellationToken = default)
     {
         Check(message);
-        return calls.Call<PostMessageResponse>(SlackMethod.ChatPostMessage, message, cancellationToken);
+        return calls.Post<PostMessageResponse>(SlackMethod.ChatPostMessage, message.Channel, message, cancellationToken);
     }
 
     public async Task<string> PostEphemeral(string userId, Message message, CancellationToken cancellationToken = default)
     {
         Check(message);
         var arguments = new { message.Channel, User = userId, message.Text, message.Blocks, message.MarkdownText, message.ThreadTs };
-        return (await calls.Call<EphemeralAnswer>(SlackMethod.ChatPostEphemeral, arguments, cancellationToken)).MessageTs;
+        return (await calls.Post<EphemeralAnswer>(SlackMethod.ChatPostEphemeral, message.Channel, arguments, cancellationToken)).MessageTs;
     }
 
     public Task<PostMessageResponse> Update(MessageUpdate update, CancellationToken cancellationToken = default)

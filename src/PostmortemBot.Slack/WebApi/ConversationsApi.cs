@@ -57,21 +57,21 @@ internal sealed class ConversationsApi(WorkspaceCalls calls) : IConversationsApi
 
     public IAsyncEnumerable<string> Members(string channelId, CancellationToken cancellationToken = default) =>
         Pages.Of(
-            cursor => calls.Call<MembersAnswer>(SlackMethod.ConversationsMembers, new SlackArguments { ["channel"] = channelId, ["limit"] = $"{PageOfMembers}", ["cursor"] = cursor }, cancellationToken),
+            cursor => calls.Call<MembersAnswer>(SlackMethod.ConversationsMembers.Page(cursor), new SlackArguments { ["channel"] = channelId, ["limit"] = $"{PageOfMembers}", ["cursor"] = cursor }, cancellationToken),
             answer => answer.Members,
             cancellationToken);
 
-    public IAsyncEnumerable<ReceivedMessage> History(string channelId, string? oldest = null, string? latest = null, bool inclusive = false, int limit = 200, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<ReceivedMessage> History(string channelId, string? oldest = null, string? latest = null, bool inclusive = false, int limit = 200, bool includeAllMetadata = false, CancellationToken cancellationToken = default) =>
         Pages.Of(
-            cursor => calls.Call<MessagesAnswer>(SlackMethod.ConversationsHistory, Range(channelId, ts: null, oldest, latest, inclusive, limit, cursor), cancellationToken),
+            cursor => calls.Call<MessagesAnswer>(SlackMethod.ConversationsHistory.Page(cursor), Range(channelId, ts: null, oldest, latest, inclusive, limit, includeAllMetadata, cursor), cancellationToken),
             answer => answer.Messages,
             cancellationToken);
 
-    public async IAsyncEnumerable<ReceivedMessage> Replies(string channelId, string ts, string? oldest = null, string? latest = null, bool inclusive = false, int limit = 200, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ReceivedMessage> Replies(string channelId, string ts, string? oldest = null, string? latest = null, bool inclusive = false, int limit = 200, bool includeAllMetadata = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var first = true;
         var all = Pages.Of(
-            cursor => calls.Call<MessagesAnswer>(SlackMethod.ConversationsReplies, Range(channelId, ts, oldest, latest, inclusive, limit, cursor), cancellationToken),
+            cursor => calls.Call<MessagesAnswer>(SlackMethod.ConversationsReplies.Page(cursor), Range(channelId, ts, oldest, latest, inclusive, limit, includeAllMetadata, cursor), cancellationToken),
             answer => answer.Messages,
             cancellationToken);
         await foreach (var message in all)
@@ -84,7 +84,7 @@ internal sealed class ConversationsApi(WorkspaceCalls calls) : IConversationsApi
         }
     }
 
-    private static SlackArguments Range(string channelId, string? ts, string? oldest, string? latest, bool inclusive, int limit, string? cursor) => new()
+    private static SlackArguments Range(string channelId, string? ts, string? oldest, string? latest, bool inclusive, int limit, bool includeAllMetadata, string? cursor) => new()
     {
         ["channel"] = channelId,
         ["ts"] = ts,
@@ -92,6 +92,7 @@ internal sealed class ConversationsApi(WorkspaceCalls calls) : IConversationsApi
         ["latest"] = latest,
         ["inclusive"] = inclusive ? "true" : null,
         ["limit"] = $"{limit}",
+        ["include_all_metadata"] = includeAllMetadata ? "true" : null,
         ["cursor"] = cursor,
     };
 

@@ -7,13 +7,14 @@ internal sealed class FilesApi(WorkspaceCalls calls, TimeProvider clock) : IFile
     private const int MostChannels = 100;
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
 
-    public async Task<string> Upload(FileUpload file, string? channelId = null, string? threadTs = null, string? initialComment = null, CancellationToken cancellationToken = default)
+    public async Task<string> Upload(FileUpload file, string? channelId = null, string? threadTs = null, string? initialComment = null, Func<string, CancellationToken, Task>? sharing = null, CancellationToken cancellationToken = default)
     {
         if (file.Content.Length == 0) throw new ArgumentException("Slack takes no empty files.", nameof(file));
         if (threadTs is not null && channelId is null) throw new ArgumentException("A thread needs its channel.", nameof(threadTs));
 
         var place = await GetUploadUrlExternal(file.Filename, file.Content.Length, file.AltText, cancellationToken);
         await calls.Http.Upload(place.UploadUrl, file.Content, cancellationToken);
+        if (sharing is not null) await sharing(place.FileId, cancellationToken);
         await CompleteUploadExternal(
             [new ExternalFileReference(place.FileId, file.Title ?? file.Filename)],
             channelId is null ? null : [channelId],

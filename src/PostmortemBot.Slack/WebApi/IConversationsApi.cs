@@ -23,9 +23,10 @@ public interface IConversationsApi
     /// <param name="latest">The time stamp to start from.</param>
     /// <param name="inclusive">Whether the two time stamps' own messages are meant too.</param>
     /// <param name="limit">How many messages to ask for at once, up to 999; some apps get 15 at most.</param>
+    /// <param name="includeAllMetadata">Whether to show <see cref="ReceivedMessage.Metadata"/>.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <seealso href="https://docs.slack.dev/reference/methods/conversations.history"/>
-    IAsyncEnumerable<ReceivedMessage> History(string channelId, string? oldest = null, string? latest = null, bool inclusive = false, int limit = 200, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<ReceivedMessage> History(string channelId, string? oldest = null, string? latest = null, bool inclusive = false, int limit = 200, bool includeAllMetadata = false, CancellationToken cancellationToken = default);
 
     /// <summary>A thread, oldest first, its first message included once; asks for further pages as they are needed.</summary>
     /// <param name="channelId">The conversation; the app must be in it.</param>
@@ -34,9 +35,10 @@ public interface IConversationsApi
     /// <param name="latest">The time stamp to end at.</param>
     /// <param name="inclusive">Whether the two time stamps' own messages are meant too.</param>
     /// <param name="limit">How many messages to ask for at once, up to 999; some apps get 15 at most.</param>
+    /// <param name="includeAllMetadata">Whether to show <see cref="ReceivedMessage.Metadata"/>.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <seealso href="https://docs.slack.dev/reference/methods/conversations.replies"/>
-    IAsyncEnumerable<ReceivedMessage> Replies(string channelId, string ts, string? oldest = null, string? latest = null, bool inclusive = false, int limit = 200, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<ReceivedMessage> Replies(string channelId, string ts, string? oldest = null, string? latest = null, bool inclusive = false, int limit = 200, bool includeAllMetadata = false, CancellationToken cancellationToken = default);
 
     /// <summary>The conversations the app may know of; asks for further pages as they are needed.</summary>
     /// <param name="types">Which kinds; each needs its own scope. Public channels when nothing is said.</param>

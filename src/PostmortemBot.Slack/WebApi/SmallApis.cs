@@ -59,10 +59,11 @@ public interface IFilesApi
     /// <param name="channelId">Where to share it; not a person's id.</param>
     /// <param name="threadTs">The thread to share it in.</param>
     /// <param name="initialComment">The text to share it with.</param>
+    /// <param name="sharing">Is told the file's id before it is shared, for whoever must find it if the answer is lost.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The file's id. Slack may still be looking into the file: a block can show it once <see cref="SharedFile.IsReadyPicture"/>.</returns>
     /// <seealso href="https://docs.slack.dev/messaging/working-with-files#upload"/>
-    Task<string> Upload(FileUpload file, string? channelId = null, string? threadTs = null, string? initialComment = null, CancellationToken cancellationToken = default);
+    Task<string> Upload(FileUpload file, string? channelId = null, string? threadTs = null, string? initialComment = null, Func<string, CancellationToken, Task>? sharing = null, CancellationToken cancellationToken = default);
 
     /// <summary>One file.</summary>
     /// <seealso href="https://docs.slack.dev/reference/methods/files.info"/>

@@ -51,7 +51,7 @@ internal sealed class UsersApi(WorkspaceCalls calls) : IUsersApi
 
     public IAsyncEnumerable<User> List(CancellationToken cancellationToken = default) =>
         Pages.Of(
-            cursor => calls.Call<UsersAnswer>(SlackMethod.UsersList, new SlackArguments { ["limit"] = $"{PageOfUsers}", ["cursor"] = cursor }, cancellationToken),
+            cursor => calls.Call<UsersAnswer>(SlackMethod.UsersList.Page(cursor), new SlackArguments { ["limit"] = $"{PageOfUsers}", ["cursor"] = cursor }, cancellationToken),
             answer => answer.Members,
             cancellationToken);
 

@@ -77,6 +77,8 @@ public static class BotServer
         builder.Services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         builder.Services.AddHangfire(hangfire => hangfire.UseRecommendedSerializerSettings());
         builder.Services.AddSingleton<JobFailureFilter>();
+        builder.Services.AddSingleton<PauseFilter>();
+        builder.Services.AddSingleton<JobRun>();
         builder.Services.AddSingleton<IJobFilterProvider, JobFilters>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<FollowUps>();
@@ -88,6 +90,7 @@ public static class BotServer
         builder.Services.AddHangfireServer((provider, server) =>
         {
             server.WorkerCount = provider.GetRequiredService<IOptions<JobOptions>>().Value.Workers;
+            server.Queues = JobQueues.All;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(2);
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });

@@ -11,7 +11,7 @@ public sealed partial class JobFailureFilter(ILogger<JobFailureFilter> logger) :
 
     public void OnPerformed(PerformedContext context)
     {
-        if (context.Exception is { } failure && !context.ExceptionHandled)
+        if (context.Exception is { } failure && !context.ExceptionHandled && PauseFilter.PauseIn(failure) is null)
             Failed(logger, failure.InnerException ?? failure, context.BackgroundJob.Id, string.Join(' ', context.BackgroundJob.Job.Args.OfType<object>().Where(argument => argument is string or Guid)));
     }
 

@@ -10,7 +10,11 @@ public interface IJob
 }
 
 /// <summary>What a job is about.</summary>
-public sealed record JobSubject(string WorkspaceId, Guid Id, string Argument);
+public sealed record JobSubject(string WorkspaceId, Guid Id, string Argument)
+{
+    /// <summary>The same at every attempt of this piece of work, another when it is asked for again.</summary>
+    public string Run { get; init; } = "";
+}
 
 /// <summary>Names a job, so that its class may be renamed while work of it is queued.</summary>
 /// <param name="Name">What the outbox and the queue hold.</param>
@@ -33,7 +37,7 @@ public sealed class JobRunner(IServiceProvider services, IEnumerable<JobRegistra
 
         try
         {
-            await ((IJob)services.GetRequiredService(type)).RunAsync(new JobSubject(workspaceId, subjectId, argument), cancellationToken);
+            await ((IJob)services.GetRequiredService(type)).RunAsync(new JobSubject(workspaceId, subjectId, argument) { Run = JobRun.Id ?? "" }, cancellationToken);
         }
         catch (Exception gone) when (parking.IsGone(gone))
         {

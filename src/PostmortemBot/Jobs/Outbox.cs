@@ -1,6 +1,7 @@
 using System.Transactions;
 using Dapper;
 using Hangfire;
+using Hangfire.States;
 using Npgsql;
 
 namespace PostmortemBot.Jobs;
@@ -11,6 +12,17 @@ namespace PostmortemBot.Jobs;
 /// <param name="Argument">A further id, for the few jobs that need one.</param>
 public sealed record FollowUp(string WorkspaceId, string Job, Guid Subject, string Argument = "");
 
+/// <summary>The queues, which Hangfire's storage empties in the order of their names.</summary>
+public static class JobQueues
+{
+    public const string Default = "default";
+
+    /// <summary>For the many jobs of one workspace, so that the few of the others need not wait for all of them.</summary>
+    public const string Later = "later";
+
+    public static readonly string[] All = [Default, Later];
+}
+
 /// <summary>
 /// Promise two of the house: a row and the job it causes commit together. Stores insert into <c>outbox</c> in the
 /// statement that stores the row; the relay moves what has committed into Hangfire in one transaction, many at a time,
@@ -19,6 +31,9 @@ public sealed record FollowUp(string WorkspaceId, string Job, Guid Subject, stri
 public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient jobs, ILogger<Outbox> logger)
 {
     private const int BatchSize = 2000;
+
+    /// <summary>So many of a workspace's jobs are handed over at once before the rest of them gives way to other workspaces.</summary>
+    private const int FairShare = 20;
 
     /// <summary>Hands over one batch. Returns what it handed over, each piece of work once.</summary>
     /// <param name="resting">What is left where it is for now: job and subject, as <see cref="Key"/> writes them.</param>
@@ -31,13 +46,21 @@ public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient
             TransactionScopeAsyncFlowOption.Enabled);
         var rows = await TakeAsync(resting, cancellationToken);
         var work = rows.Select(row => new FollowUp(row.WorkspaceId, row.Job, row.SubjectId, row.Argument)).Distinct().ToList();
-        foreach (var followUp in work)
-            jobs.Enqueue<JobRunner>(runner => runner.RunAsync(followUp.Job, followUp.WorkspaceId, followUp.Subject, followUp.Argument, CancellationToken.None));
+        foreach (var (followUp, queue) in work.GroupBy(followUp => followUp.WorkspaceId, StringComparer.Ordinal).SelectMany(InTurn))
+        {
+            jobs.Create<JobRunner>(
+                runner => runner.RunAsync(followUp.Job, followUp.WorkspaceId, followUp.Subject, followUp.Argument, CancellationToken.None),
+                new EnqueuedState(queue));
+        }
+
         scope.Complete();
         if (rows.Count > 0)
             Relayed(logger, rows.Count, work.Count);
         return work;
     }
+
+    private static IEnumerable<(FollowUp, string Queue)> InTurn(IEnumerable<FollowUp> ofOneWorkspace) =>
+        ofOneWorkspace.Select((followUp, index) => (followUp, index < FairShare ? JobQueues.Default : JobQueues.Later));
 
     public static string Key(FollowUp followUp) => $"{followUp.Job} {followUp.Subject}";
 

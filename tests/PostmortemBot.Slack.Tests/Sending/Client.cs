@@ -24,7 +24,11 @@ internal sealed class Client : IAsyncDisposable
 
     public LogLines Log { get; }
 
-    public ISlackApiClient Api => services.GetRequiredService<ISlackClients>().For("T1");
+    public ISlackApiClient Api => In("T1");
+
+    public SlackPacer Pacer => services.GetRequiredService<SlackPacer>();
+
+    public ISlackApiClient In(string workspaceId) => services.GetRequiredService<ISlackClients>().For(workspaceId);
 
     public ISlackApiClient ApiFor(string workspaceId, string teamId) => services.GetRequiredService<ISlackClients>().For(workspaceId, teamId);
 
@@ -38,6 +42,7 @@ internal sealed class Client : IAsyncDisposable
         var provider = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(clock)
+            .AddKeyedSingleton<TimeProvider>(SlackServices.PaceClock, clock)
             .AddSlack()
             .Configure<SlackOptions>(options =>
             {

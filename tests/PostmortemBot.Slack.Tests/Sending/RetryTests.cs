@@ -17,14 +17,14 @@ public sealed class RetryTests
     public async Task A_short_pause_that_Slack_asks_for_is_waited_for()
     {
         await using var client = await Client.Start();
-        client.Slack.Says("/api/chat.postMessage", Limited, 429, "2").Says("/api/chat.postMessage", Posted);
+        client.Slack.Says("/api/chat.postMessage", Limited, 429, "1").Says("/api/chat.postMessage", Posted);
         var start = client.Clock.GetUtcNow();
 
         var call = client.Api.Chat.PostMessage(Hello, Token);
         Assert.Null(await client.Finish(call));
 
         Assert.Equal("1.2", (await call).Ts);
-        Assert.True(client.Clock.GetUtcNow() - start >= TimeSpan.FromSeconds(2));
+        Assert.True(client.Clock.GetUtcNow() - start >= TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public sealed class ManifestTests : IAsyncDisposable
     [InlineData("files:write", "Files.Upload(")]
     [InlineData("groups:history", "conversations.History(")]
     [InlineData("groups:read", "Conversations.Members(")]
+    [InlineData("im:history", "includeAllMetadata: true")]
     [InlineData("im:write", "Conversations.Open(")]
     [InlineData("links:read", "IEventHandler<LinkShared>")]
     [InlineData("links:write", "Chat.Unfurl(")]

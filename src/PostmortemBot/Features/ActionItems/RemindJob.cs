@@ -2,7 +2,6 @@ using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
-using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Features.ActionItems;
 
@@ -10,6 +9,7 @@ namespace PostmortemBot.Features.ActionItems;
 public sealed partial class RemindJob(
     PostgresDatabase database,
     ReminderStore store,
+    Deliveries deliveries,
     ISlackClients slack,
     TimeProvider clock,
     ILogger<RemindJob> logger) : IJob
@@ -28,7 +28,7 @@ public sealed partial class RemindJob(
         var items = await store.DueAsync(reminder, cancellationToken);
         var posted = items.Count == 0 ? null : await PostAsync(reminder, items, cancellationToken);
         var shown = items.Take(ReminderMessage.MostItems).Select(item => item.ActionItemId);
-        await store.SetSentAsync(reminder, shown, posted?.Channel, posted?.Ts, clock.GetUtcNow(), cancellationToken);
+        await store.SetSentAsync(reminder, shown, posted?.ChannelId, posted?.Ts, clock.GetUtcNow(), cancellationToken);
     }
 
     public Task RedrawAsync(Reminder reminder, CancellationToken cancellationToken) =>
@@ -44,11 +44,11 @@ public sealed partial class RemindJob(
             }, cancellationToken);
         }, cancellationToken);
 
-    private async Task<PostMessageResponse?> PostAsync(Reminder reminder, IReadOnlyList<ActionItem> items, CancellationToken cancellationToken)
+    private async Task<Delivered?> PostAsync(Reminder reminder, IReadOnlyList<ActionItem> items, CancellationToken cancellationToken)
     {
         try
         {
-            return await slack.For(reminder.WorkspaceId).Chat.PostMessage(new Message
+            return await deliveries.PostAsync(reminder.WorkspaceId, $"reminder:{reminder.PersonId}:{reminder.ForDay:yyyy-MM-dd}", new Message
             {
                 Channel = reminder.PersonId,
                 Text = ReminderMessage.Text(reminder, items),

@@ -2,7 +2,6 @@ using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
-using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Features.ActionItems;
 
@@ -17,6 +16,7 @@ public sealed partial class ShowItemJob(
     ReminderStore reminders,
     PostmortemStore postmortems,
     RemindJob remind,
+    Deliveries deliveries,
     ISlackClients slack,
     ILogger<ShowItemJob> logger) : IJob
 {
@@ -47,9 +47,11 @@ public sealed partial class ShowItemJob(
         if (item.IsCancelled)
             return;
 
-        var posted = await slack.For(item.WorkspaceId).Chat.PostMessage(
-            new Message { Channel = item.ChannelId, ThreadTs = item.CardTs, Text = text, Blocks = blocks }, cancellationToken);
-        await messages.SetMessageAsync(item, posted.Channel, posted.Ts, cancellationToken);
+        // A message that somebody deleted is another occasion.
+        var key = item.MessageTs is { } gone ? $"item:{item.ActionItemId}:{gone}" : $"item:{item.ActionItemId}";
+        var posted = await deliveries.PostAsync(
+            item.WorkspaceId, key, new Message { Channel = item.ChannelId, ThreadTs = item.CardTs, Text = text, Blocks = blocks }, cancellationToken);
+        await messages.SetMessageAsync(item, posted.ChannelId, posted.Ts, cancellationToken);
     }
 
     private async Task ShowToOwnerAsync(ActionItem item, OwnerRequest request, CancellationToken cancellationToken)
@@ -68,9 +70,9 @@ public sealed partial class ShowItemJob(
 
         if (item.OwnerId != request.OwnerId || !item.IsOpen || item.IsCancelled)
             return;
-        var posted = await slack.For(item.WorkspaceId).Chat.PostMessage(
-            new Message { Channel = request.OwnerId, Text = text, Blocks = blocks }, cancellationToken);
-        await messages.SetRequestMessageAsync(request, posted.Channel, posted.Ts, cancellationToken);
+        var posted = await deliveries.PostAsync(
+            item.WorkspaceId, $"item-request:{item.ActionItemId}:{request.OwnerId}:{request.AskedAt.UtcTicks}", new Message { Channel = request.OwnerId, Text = text, Blocks = blocks }, cancellationToken);
+        await messages.SetRequestMessageAsync(request, posted.ChannelId, posted.Ts, cancellationToken);
     }
 
     /// <summary>False: the message is gone.</summary>

@@ -17,6 +17,7 @@ public sealed partial class DrawThreadJob(
     PostmortemStore postmortems,
     CausesStore causes,
     ThreadStore thread,
+    Deliveries deliveries,
     ISlackClients slack,
     ILogger<DrawThreadJob> logger) : IJob
 {
@@ -40,6 +41,7 @@ public sealed partial class DrawThreadJob(
             if (!await IsDrawnAsync(postmortem, graph, cancellationToken) && postmortem.IsOpen)
             {
                 // Somebody deleted the thread: another one takes its place.
+                await deliveries.ForgetAsync(postmortem.WorkspaceId, Key(postmortem), cancellationToken);
                 await thread.ForgetAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
                 await DrawAsync(postmortem, graph, cancellationToken);
             }
@@ -92,8 +94,8 @@ public sealed partial class DrawThreadJob(
         Postmortem postmortem, Guid causeId, string part, string? threadTs, string text, IReadOnlyList<Block> blocks, CancellationToken cancellationToken)
     {
         var message = new Message { Channel = postmortem.ChannelId, ThreadTs = threadTs, Text = text, Blocks = blocks };
-        var posted = await slack.For(postmortem.WorkspaceId).Chat.PostMessage(message, cancellationToken);
-        var prompt = new Prompt { CauseId = causeId, Part = part, ChannelId = posted.Channel, MessageTs = posted.Ts, DrawnHash = Hash(text, blocks) };
+        var posted = await deliveries.PostAsync(postmortem.WorkspaceId, $"{Key(postmortem)}{causeId}:{part}", message, cancellationToken);
+        var prompt = new Prompt { CauseId = causeId, Part = part, ChannelId = posted.ChannelId, MessageTs = posted.Ts, DrawnHash = Hash(text, blocks) };
         await thread.SaveAsync(postmortem.WorkspaceId, postmortem.PostmortemId, prompt, cancellationToken);
         return prompt;
     }
@@ -117,6 +119,8 @@ public sealed partial class DrawThreadJob(
         await thread.SaveAsync(postmortem.WorkspaceId, postmortem.PostmortemId, prompt with { DrawnHash = hash }, cancellationToken);
         return true;
     }
+
+    private static string Key(Postmortem postmortem) => $"whys:{postmortem.PostmortemId}:";
 
     private static string Hash(string text, IReadOnlyList<Block> blocks) =>
         Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { text, blocks }, SlackJson.Options)));

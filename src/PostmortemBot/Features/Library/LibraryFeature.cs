@@ -16,6 +16,7 @@ public static class LibraryFeature
         .AddJob<SearchIndex>(SearchIndex.JobName, SearchIndex.Rest)
         .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<SearchIndex>())
         .AddRecurringJob<MonthlyDigest>()
+        .AddJob<PostDigestJob>(PostDigestJob.Name)
         .AddSlack(slack =>
         {
             slack.BlockAction<TurnPage>(ListVerb.BackId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
@@ -8,9 +9,9 @@ namespace PostmortemBot.Features.Library;
 
 /// <summary>
 /// Once a month, in the knowledge channel: what was published, and the postmortem of the month. Looked at every day, so
-/// that a bot that was down on the first still posts it; a row in <c>digests</c> keeps it to one.
+/// that a bot that was down on the first still posts it; a row in <c>digests</c> says that it was.
 /// </summary>
-public sealed partial class MonthlyDigest(DigestStore store, SettingsStore settings, ISlackClients slack, TimeProvider clock, ILogger<MonthlyDigest> logger) : IRecurringJob
+public sealed class MonthlyDigest(DigestStore store, FollowUps followUps, TimeProvider clock) : IRecurringJob
 {
     private const int DaysToPostIn = 7;
 
@@ -19,51 +20,65 @@ public sealed partial class MonthlyDigest(DigestStore store, SettingsStore setti
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        // Older news than this is not news; a workspace that sets a knowledge channel mid-month waits for the next.
-        if (today.Day > DaysToPostIn)
-            return;
-        var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
-        foreach (var workspaceId in await store.WorkspacesToTellAsync(month, cancellationToken))
+        // A job each: one workspace's closed channel, or a pause it is asked for, must not keep the others from theirs.
+        if (MonthToTell(clock.GetUtcNow()) is { } month)
         {
-            var chosen = await settings.GetAsync(workspaceId, cancellationToken);
-            if (!chosen.IsWorkingDay(today) && today.Day < DaysToPostIn)
-                continue;
-            try
-            {
-                await PostAsync(chosen, month, now, cancellationToken);
-            }
-            catch (Exception refused) when (refused is SlackApiException or SlackTokenMissingException)
-            {
-                // One workspace's closed channel, or one that took the app out, must not keep the others from theirs; tomorrow tries again.
-                NotPosted(logger, workspaceId, refused is SlackApiException { Error: var error } ? error : "not installed");
-            }
+            foreach (var workspaceId in await store.WorkspacesToTellAsync(month, cancellationToken))
+                await followUps.AddAsync(new FollowUp(workspaceId, PostDigestJob.Name, Guid.Empty, $"{month:yyyy-MM-dd}"), cancellationToken);
         }
     }
 
-    private async Task PostAsync(Settings chosen, DateOnly month, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Older news is not news: a workspace that sets a knowledge channel mid-month waits for the next.</summary>
+    private static DateOnly? MonthToTell(DateTimeOffset now) =>
+        now.Day <= DaysToPostIn ? new DateOnly(now.Year, now.Month, 1).AddMonths(-1) : null;
+
+    /// <summary>A day off is waited for, but not until the news is old.</summary>
+    public static bool IsDayToPost(Settings chosen, DateOnly today) => chosen.IsWorkingDay(today) || today.Day >= DaysToPostIn;
+}
+
+/// <summary>Posts one workspace's digest of a month.</summary>
+public sealed partial class PostDigestJob(
+    PostgresDatabase database,
+    DigestStore store,
+    SettingsStore settings,
+    Deliveries deliveries,
+    TimeProvider clock,
+    ILogger<PostDigestJob> logger) : IJob
+{
+    public const string Name = "library.digest";
+
+    public Task RunAsync(JobSubject subject, CancellationToken cancellationToken) =>
+        database.AloneAsync($"digest {subject.WorkspaceId}", () => PostAsync(subject.WorkspaceId, DateOnly.Parse(subject.Argument, CultureInfo.InvariantCulture), cancellationToken), cancellationToken);
+
+    private async Task PostAsync(string workspaceId, DateOnly month, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
+        var chosen = await settings.GetAsync(workspaceId, cancellationToken);
+        if (chosen.KnowledgeChannelId is not { } channel || !MonthlyDigest.IsDayToPost(chosen, DateOnly.FromDateTime(now.UtcDateTime)))
+            return;
+        if (await store.IsToldAsync(workspaceId, month, cancellationToken))
+            return;
+
         var from = new DateTimeOffset(month, TimeOnly.MinValue, TimeSpan.Zero);
-        var published = await store.PublishedAsync(chosen.WorkspaceId, from, from.AddMonths(1), cancellationToken);
-        if (!await store.ClaimAsync(chosen.WorkspaceId, month, published.FirstOrDefault()?.PostmortemId, now, cancellationToken))
-            return;
-        if (published.Count == 0)
-            return;
+        var published = await store.PublishedAsync(workspaceId, from, from.AddMonths(1), cancellationToken);
         try
         {
-            await slack.For(chosen.WorkspaceId).Chat.PostMessage(new Message
+            if (published.Count > 0)
             {
-                Channel = chosen.KnowledgeChannelId!,
-                Text = $"Postmortem of the month: {Mrkdwn.Escape(published[0].Title)}",
-                Blocks = DigestBlocks.Draw(month, published),
-            }, cancellationToken);
+                await deliveries.PostAsync(workspaceId, $"digest:{month:yyyy-MM}", new Message
+                {
+                    Channel = channel,
+                    Text = $"Postmortem of the month: {Mrkdwn.Escape(published[0].Title)}",
+                    Blocks = DigestBlocks.Draw(month, published),
+                }, cancellationToken);
+            }
+
+            await store.ToldAsync(workspaceId, month, published.FirstOrDefault()?.PostmortemId, now, cancellationToken);
         }
-        catch
+        catch (SlackApiException refused) when (refused is not SlackRateLimitException && !refused.MayHaveTakenEffect)
         {
-            // Whatever went wrong, tomorrow tries again.
-            await store.ReleaseAsync(chosen.WorkspaceId, month, CancellationToken.None);
-            throw;
+            // A closed channel may be open tomorrow, when it is tried again.
+            NotPosted(logger, workspaceId, refused.Error);
         }
     }
 
@@ -126,11 +141,11 @@ public sealed class DigestStore(PostgresDatabase database)
     public Task<IReadOnlyList<PublishedPostmortem>> PublishedAsync(string workspaceId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         database.QueryAsync<PublishedPostmortem>(PublishedSql, new { WorkspaceId = workspaceId, From = from, To = to }, cancellationToken);
 
-    public async Task<bool> ClaimAsync(string workspaceId, DateOnly month, Guid? postmortemId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(ClaimSql, new { WorkspaceId = workspaceId, Month = month, PostmortemId = postmortemId, Now = now }, cancellationToken) == 1;
+    public Task<bool> IsToldAsync(string workspaceId, DateOnly month, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<bool>(IsToldSql, new { WorkspaceId = workspaceId, Month = month }, cancellationToken);
 
-    public Task ReleaseAsync(string workspaceId, DateOnly month, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(ReleaseSql, new { WorkspaceId = workspaceId, Month = month }, cancellationToken);
+    public Task ToldAsync(string workspaceId, DateOnly month, Guid? postmortemId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(ToldSql, new { WorkspaceId = workspaceId, Month = month, PostmortemId = postmortemId, Now = now }, cancellationToken);
 
     private const string WorkspacesToTellSql = """
         -- DigestStore.WorkspacesToTell
@@ -170,17 +185,19 @@ public sealed class DigestStore(PostgresDatabase database)
         order by i.severity, length(d.body) desc nulls last, p.number
         """;
 
-    private const string ClaimSql = """
-        -- DigestStore.Claim
+    private const string ToldSql = """
+        -- DigestStore.Told
         insert into digests (workspace_id, month, postmortem_id, posted_at)
         values (@WorkspaceId, @Month, @PostmortemId, @Now)
         on conflict do nothing
         """;
 
-    private const string ReleaseSql = """
-        -- DigestStore.Release
-        delete from digests
-        where workspace_id = @WorkspaceId
-          and month = @Month
+    private const string IsToldSql = """
+        -- DigestStore.IsTold
+        select exists (
+            select 1
+            from digests
+            where workspace_id = @WorkspaceId
+              and month = @Month)
         """;
 }

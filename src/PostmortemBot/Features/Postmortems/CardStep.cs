@@ -37,6 +37,9 @@ public static class CardJobs
     /// <summary>Renders the channel card again from the database. Subject: the postmortem.</summary>
     public const string Refresh = "card.refresh";
 
+    /// <summary>Pins the card. Subject: the postmortem.</summary>
+    public const string Pin = "card.pin";
+
     /// <summary>Reads the members of a postmortem's channel again. Subject: the postmortem.</summary>
     public const string SyncMembers = "channel.members";
 }

@@ -1,3 +1,4 @@
+using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Postmortems;
@@ -11,7 +12,8 @@ public static class PeopleNames
         {
             return (await people.GetAsync(workspaceId, userId, cancellationToken)).DisplayName;
         }
-        catch (SlackApiException)
+        // A job has time to ask again after a pause; who looks at a screen has not.
+        catch (SlackApiException refused) when (refused is not SlackRateLimitException || JobRun.Id is null)
         {
             return userId;
         }

@@ -20,8 +20,9 @@ public sealed class PostmortemStore(PostgresDatabase database)
     public Task<Postmortem?> GetAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<Postmortem>(GetSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
 
-    public Task SetCardAsync(string workspaceId, Guid postmortemId, string cardTs, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(SetCardSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId, CardTs = cardTs }, cancellationToken);
+    /// <summary>Remembers a new card, and has it pinned.</summary>
+    public Task SetCardAsync(string workspaceId, Guid postmortemId, string cardTs, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(SetCardSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId, CardTs = cardTs, Now = now }, cancellationToken);
 
     public const string Columns = """
             p.workspace_id,
@@ -95,9 +96,16 @@ public sealed class PostmortemStore(PostgresDatabase database)
 
     private const string SetCardSql = """
         -- PostmortemStore.SetCard
-        update postmortems
-        set card_ts = @CardTs
-        where workspace_id = @WorkspaceId
-          and postmortem_id = @PostmortemId
+        with carded as (
+            update postmortems
+            set card_ts = @CardTs
+            where workspace_id = @WorkspaceId
+              and postmortem_id = @PostmortemId
+            returning
+                workspace_id,
+                postmortem_id)
+        insert into outbox (workspace_id, job, subject_id, created_at)
+        select workspace_id, 'card.pin', postmortem_id, @Now
+        from carded
         """;
 }

@@ -14,9 +14,12 @@ public static class PostmortemsFeature
         .AddSingleton<ChannelStore>()
         .AddSingleton<Channels>()
         .AddSingleton<SettingsStore>()
+        .AddSingleton<DeliveryStore>()
+        .AddSingleton<Deliveries>()
         .AddSingleton<FollowUps>()
         .AddSingleton<ReportBuilder>()
         // Slack takes about one message a second in a channel. https://docs.slack.dev/apis/web-api/rate-limits
         .AddJob<RefreshCardJob>(CardJobs.Refresh, rest: TimeSpan.FromSeconds(1))
+        .AddJob<PinCardJob>(CardJobs.Pin)
         .AddJob<SyncMembersJob>(CardJobs.SyncMembers);
 }

@@ -1,7 +1,6 @@
 using PostmortemBot.Database;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
-using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Features.Postmortems;
 
@@ -11,7 +10,9 @@ public sealed partial class RefreshCardJob(
     PostmortemStore store,
     IEnumerable<ICardStep> steps,
     IEnumerable<IChangeListener> listeners,
+    Deliveries deliveries,
     ISlackClients slack,
+    TimeProvider clock,
     ILogger<RefreshCardJob> logger) : IJob
 {
     private readonly IReadOnlyList<ICardStep> _steps = [.. steps.OrderBy(step => step.Order)];
@@ -38,7 +39,7 @@ public sealed partial class RefreshCardJob(
         catch (SlackApiException refused) when (refused.Error is "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action")
         {
             CannotPost(logger, postmortem.Key, postmortem.ChannelId, refused.Error);
-            await TellFacilitatorAsync(postmortem, refused.Error, cancellationToken);
+            await TellFacilitatorAsync(postmortem, refused.Error, subject.Run, cancellationToken);
         }
     }
 
@@ -66,35 +67,45 @@ public sealed partial class RefreshCardJob(
 
     private async Task PostAsync(Postmortem postmortem, IReadOnlyList<Slack.Blocks.Block> blocks, CancellationToken cancellationToken)
     {
-        var client = slack.For(postmortem.WorkspaceId);
-        var posted = await client.Chat.PostMessage(
-            new Message { Channel = postmortem.ChannelId, Text = Card.Text(postmortem), Blocks = blocks }, cancellationToken);
-        await store.SetCardAsync(postmortem.WorkspaceId, postmortem.PostmortemId, posted.Ts, cancellationToken);
-        try
-        {
-            await client.Pins.AddMessage(posted.Channel, posted.Ts, cancellationToken);
-        }
-        catch (SlackApiException refused)
-        {
-            // A channel full of pins, or one that does not allow them: the card works unpinned.
-            NotPinned(logger, postmortem.Key, refused.Error);
-        }
+        // A card that somebody deleted is another occasion.
+        var key = postmortem.CardTs is { } gone ? $"card:{postmortem.PostmortemId}:{gone}" : $"card:{postmortem.PostmortemId}";
+        var card = await deliveries.PostAsync(
+            postmortem.WorkspaceId, key, new Message { Channel = postmortem.ChannelId, Text = Card.Text(postmortem), Blocks = blocks }, cancellationToken);
+        await store.SetCardAsync(postmortem.WorkspaceId, postmortem.PostmortemId, card.Ts, clock.GetUtcNow(), cancellationToken);
     }
 
-    private async Task TellFacilitatorAsync(Postmortem postmortem, string error, CancellationToken cancellationToken)
+    private async Task TellFacilitatorAsync(Postmortem postmortem, string error, string run, CancellationToken cancellationToken)
     {
         if (postmortem.CardTs is not null)
             return;
         var way = error is "is_archived"
             ? "The channel is archived. Unarchive it, then type `/postmortem card` there."
             : "Invite me there with `/invite @postmortem`, then type `/postmortem card`.";
-        var client = slack.For(postmortem.WorkspaceId);
         var text = $"I stored {postmortem.Key} · {Mrkdwn.Escape(postmortem.Title)}, but I could not post its card in {Mrkdwn.Channel(postmortem.ChannelId)}. {way}";
-        await client.Chat.PostMessage(new Message { Channel = postmortem.FacilitatorId, Text = text }, cancellationToken);
+        await deliveries.PostAsync(postmortem.WorkspaceId, $"card-refused:{postmortem.PostmortemId}:{run}", new Message { Channel = postmortem.FacilitatorId, Text = text }, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The card of {Postmortem} cannot be posted in {Channel}: {Error}")]
     private static partial void CannotPost(ILogger logger, string postmortem, string channel, string error);
+}
+
+/// <summary>Pins a card that has just been posted. On its own, so that a pause between the two forgets neither.</summary>
+public sealed partial class PinCardJob(PostmortemStore store, ISlackClients slack, ILogger<PinCardJob> logger) : IJob
+{
+    public async Task RunAsync(JobSubject subject, CancellationToken cancellationToken)
+    {
+        if (await store.GetAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { CardTs: { } ts } postmortem)
+            return;
+        try
+        {
+            await slack.For(subject.WorkspaceId).Pins.AddMessage(postmortem.ChannelId, ts, cancellationToken);
+        }
+        catch (SlackApiException refused) when (refused is not SlackRateLimitException && !refused.MayHaveTakenEffect)
+        {
+            // A channel full of pins, or one that does not allow them: the card works unpinned.
+            NotPinned(logger, postmortem.Key, refused.Error);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The card of {Postmortem} could not be pinned: {Error}")]
     private static partial void NotPinned(ILogger logger, string postmortem, string error);

@@ -10,12 +10,11 @@ namespace PostmortemBot.Features.Publishing;
 /// <summary>Sends the report as it stands to one person. Run again, it goes on where it stopped.</summary>
 public sealed partial class PreviewJob(
     PostgresDatabase database,
-    PublishingStore store,
     PostmortemStore postmortems,
     ReportBuilder reports,
     ReportFiles files,
+    Deliveries deliveries,
     ISlackClients slack,
-    TimeProvider clock,
     ILogger<PreviewJob> logger) : IJob
 {
     public const string Name = "publishing.preview";
@@ -33,18 +32,17 @@ public sealed partial class PreviewJob(
             return;
 
         var report = await reports.BuildAsync(postmortem, withPictures: true, cancellationToken);
-        var client = slack.For(subject.WorkspaceId);
         try
         {
-            var channel = await client.Conversations.Open([reader.UserId], cancellationToken);
-            await OnceAsync(subject, "message", () => client.Chat.PostMessage(Said(channel, Words(report)), cancellationToken), cancellationToken);
+            var channel = await slack.For(subject.WorkspaceId).Conversations.Open([reader.UserId], cancellationToken);
+            await deliveries.PostAsync(subject.WorkspaceId, Key(subject, "message"), Said(channel, Words(report)), cancellationToken);
             foreach (var file in files.Write(report))
-                await OnceAsync(subject, file.Filename, () => client.Files.Upload(file, channel, cancellationToken: cancellationToken), cancellationToken);
+                await deliveries.UploadAsync(subject.WorkspaceId, Key(subject, file.Filename), file, channel, threadTs: null, cancellationToken);
         }
         catch (SlackApiException refused) when (refused.Error is "file_uploads_disabled" or "storage_limit_reached")
         {
             NotSent(logger, postmortem.Key, reader.UserId, refused.Error);
-            await OnceAsync(subject, "refusal", () => client.Chat.PostMessage(Said(reader.UserId, NoFiles), cancellationToken), cancellationToken);
+            await deliveries.PostAsync(subject.WorkspaceId, Key(subject, "refusal"), Said(reader.UserId, NoFiles), cancellationToken);
         }
         catch (SlackApiException refused) when (refused.Error is "cannot_dm_bot" or "user_not_found" or "user_disabled" or "messages_tab_disabled" or "user_is_bot")
         {
@@ -57,14 +55,7 @@ public sealed partial class PreviewJob(
     private static Message Said(string channel, string words) =>
         new() { Channel = channel, Text = words, Blocks = [new SectionBlock { Text = new Markdown(words) }] };
 
-    private async Task OnceAsync(JobSubject subject, string part, Func<Task> send, CancellationToken cancellationToken)
-    {
-        var key = $"{Name} {subject.Id} {subject.Argument} {part}";
-        if (await store.WasSentAsync(subject.WorkspaceId, key, cancellationToken))
-            return;
-        await send();
-        await store.SentAsync(subject.WorkspaceId, key, clock.GetUtcNow(), cancellationToken);
-    }
+    private static string Key(JobSubject subject, string part) => $"preview:{subject.Id}:{subject.Argument}:{part}";
 
     public static string Words(Report report)
     {

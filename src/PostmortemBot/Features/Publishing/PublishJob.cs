@@ -19,6 +19,7 @@ public sealed partial class PublishJob(
     ReportFiles files,
     SettingsStore settings,
     Channels channels,
+    Deliveries deliveries,
     ISlackClients slack,
     IOptions<WebOptions> web,
     TimeProvider clock,
@@ -39,15 +40,15 @@ public sealed partial class PublishJob(
         var page = PublicationMessage.Page(web.Value, postmortem);
         var announcement = new Announcement(PublicationMessage.Text(postmortem), PublicationMessage.Blocks(report, summary, page), files.Write(report));
 
-        await TryPostAsync(postmortem, postmortem.ChannelId, announcement, cancellationToken);
+        await TryPostAsync(postmortem, postmortem.ChannelId, announcement, subject.Run, cancellationToken);
         // Kept with the channel's members: nothing of it leaves the channel.
         if (postmortem.Audience != Audience.Workspace)
             return;
         if ((await settings.GetAsync(postmortem.WorkspaceId, cancellationToken)).KnowledgeChannelId is { } knowledge && knowledge != postmortem.ChannelId)
-            await TryPostAsync(postmortem, knowledge, announcement, cancellationToken);
+            await TryPostAsync(postmortem, knowledge, announcement, subject.Run, cancellationToken);
     }
 
-    private async Task TryPostAsync(Postmortem postmortem, string channelId, Announcement announcement, CancellationToken cancellationToken)
+    private async Task TryPostAsync(Postmortem postmortem, string channelId, Announcement announcement, string run, CancellationToken cancellationToken)
     {
         var publication = await store.ClaimAsync(postmortem, channelId, clock.GetUtcNow(), cancellationToken);
         if (publication.CompletedAt is not null)
@@ -62,26 +63,26 @@ public sealed partial class PublishJob(
         catch (SlackApiException refused) when (IsClosed(refused.Error))
         {
             NotPosted(logger, postmortem.Key, channelId, refused.Error);
-            await TellFacilitatorAsync(postmortem, channelId, refused.Error, cancellationToken);
+            await TellFacilitatorAsync(postmortem, channelId, refused.Error, run, cancellationToken);
         }
     }
 
     private async Task PostAsync(Postmortem postmortem, Publication publication, Announcement announcement, CancellationToken cancellationToken)
     {
-        var client = slack.For(postmortem.WorkspaceId);
         var channelId = publication.ChannelId;
+        var key = $"publication:{postmortem.PostmortemId}:{channelId}";
         var ts = publication.MessageTs;
         if (ts is null)
         {
-            var posted = await client.Chat.PostMessage(new Message { Channel = channelId, Text = announcement.Text, Blocks = announcement.Blocks }, cancellationToken);
+            var posted = await deliveries.PostAsync(postmortem.WorkspaceId, key, new Message { Channel = channelId, Text = announcement.Text, Blocks = announcement.Blocks }, cancellationToken);
             ts = posted.Ts;
             await store.SetMessageAsync(postmortem, channelId, ts, cancellationToken);
         }
 
         foreach (var file in announcement.Files.Where(file => !publication.Files.Contains(file.Filename)))
         {
-            var fileId = await client.Files.Upload(file, channelId, ts, cancellationToken: cancellationToken);
-            if (file.AltText is not null)
+            var fileId = await deliveries.UploadAsync(postmortem.WorkspaceId, $"{key}:{file.Filename}", file, channelId, ts, cancellationToken);
+            if (file.AltText is not null && fileId is not null)
                 await pictures.SentAsync(postmortem, channelId, file.Filename, fileId, cancellationToken);
             await store.AddFileAsync(postmortem, channelId, file.Filename, cancellationToken);
         }
@@ -96,7 +97,7 @@ public sealed partial class PublishJob(
             await slack.For(workspaceId).Conversations.Join(channelId, cancellationToken);
     }
 
-    private async Task TellFacilitatorAsync(Postmortem postmortem, string channelId, string error, CancellationToken cancellationToken)
+    private async Task TellFacilitatorAsync(Postmortem postmortem, string channelId, string error, string run, CancellationToken cancellationToken)
     {
         var way = error switch
         {
@@ -106,7 +107,7 @@ public sealed partial class PublishJob(
             _ => "Invite me there with `/invite @postmortem`",
         };
         var text = $"{postmortem.Key} · {Mrkdwn.Escape(postmortem.Title)} is published, but I could not post all of it in {Mrkdwn.Channel(channelId)}. {way}; then type `/postmortem publish` in {Mrkdwn.Channel(postmortem.ChannelId)} and the rest follows.";
-        await slack.For(postmortem.WorkspaceId).Chat.PostMessage(new Message { Channel = postmortem.FacilitatorId, Text = text }, cancellationToken);
+        await deliveries.PostAsync(postmortem.WorkspaceId, $"publication-refused:{postmortem.PostmortemId}:{channelId}:{run}", new Message { Channel = postmortem.FacilitatorId, Text = text }, cancellationToken);
     }
 
     private static bool IsClosed(string error) =>

@@ -156,22 +156,6 @@ public sealed partial class PublishingStore
               and p.status = 'published')
         """;
 
-    private const string WasSentSql = """
-        -- PublishingStore.WasSent
-        select exists (
-            select 1
-            from receipts
-            where workspace_id = @WorkspaceId
-              and request_key = @RequestKey)
-        """;
-
-    private const string SentSql = """
-        -- PublishingStore.Sent
-        insert into receipts (workspace_id, request_key, received_at, completed_at)
-        values (@WorkspaceId, @RequestKey, @Now, @Now)
-        on conflict do nothing
-        """;
-
     private const string ClaimSql = """
         -- PublishingStore.Claim
         insert into publications (workspace_id, postmortem_id, channel_id, claimed_at)

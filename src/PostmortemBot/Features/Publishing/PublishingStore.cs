@@ -66,12 +66,6 @@ public sealed partial class PublishingStore(PostgresDatabase database)
     public Task<bool> WasPublishedByAsync(Postmortem postmortem, string requestKey, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<bool>(WasPublishedBySql, new { postmortem.WorkspaceId, postmortem.PostmortemId, RequestKey = requestKey }, cancellationToken);
 
-    public Task<bool> WasSentAsync(string workspaceId, string key, CancellationToken cancellationToken) =>
-        database.SingleOrDefaultAsync<bool>(WasSentSql, new { WorkspaceId = workspaceId, RequestKey = key }, cancellationToken);
-
-    public Task SentAsync(string workspaceId, string key, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(SentSql, new { WorkspaceId = workspaceId, RequestKey = key, Now = now }, cancellationToken);
-
     public async Task<Publication> ClaimAsync(Postmortem postmortem, string channelId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var to = new { postmortem.WorkspaceId, postmortem.PostmortemId, ChannelId = channelId, Now = now };

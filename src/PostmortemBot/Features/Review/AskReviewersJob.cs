@@ -11,6 +11,7 @@ public sealed partial class AskReviewersJob(
     ReviewStore store,
     PostmortemStore postmortems,
     ReviewThread thread,
+    Deliveries deliveries,
     ISlackClients slack,
     ILogger<AskReviewersJob> logger) : IJob
 {
@@ -27,7 +28,7 @@ public sealed partial class AskReviewersJob(
 
         var state = await store.StateAsync(postmortem, cancellationToken);
         if (postmortem.Status == PostmortemStatus.InReview && state.Asked.Count > 0)
-            await thread.PostOnceAsync(postmortem, $"review.ask {postmortem.PostmortemId} {postmortem.ReviewRequestedAt?.UtcTicks}", ReviewMessages.Asked(state), cancellationToken);
+            await thread.PostOnceAsync(postmortem, $"review:{postmortem.PostmortemId}:{postmortem.ReviewRequestedAt?.UtcTicks}", ReviewMessages.Asked(state), cancellationToken);
         foreach (var request in state.Requests)
         {
             if (request.NeedsMessage && state.IsAsked(request.ReviewerId) && postmortem.Status == PostmortemStatus.InReview)
@@ -47,8 +48,9 @@ public sealed partial class AskReviewersJob(
             if (request.MessageTs is not null)
                 await thread.CloseAsync(state.Postmortem, request, "You are asked again; see the newer message.", cancellationToken);
             var message = new Message { Channel = channel, Text = ReviewMessages.Text(state), Blocks = ReviewMessages.Blocks(state, request) };
-            var posted = await client.Chat.PostMessage(message, cancellationToken);
-            await store.SetMessageAsync(state.Postmortem, request, posted.Channel, posted.Ts, cancellationToken);
+            var key = $"review-request:{state.Postmortem.PostmortemId}:{request.ReviewerId}:{request.RequestedAt.UtcTicks}";
+            var posted = await deliveries.PostAsync(state.Postmortem.WorkspaceId, key, message, cancellationToken);
+            await store.SetMessageAsync(state.Postmortem, request, posted.ChannelId, posted.Ts, cancellationToken);
         }
         catch (SlackApiException refused) when (refused.Error is "cannot_dm_bot" or "user_not_found" or "user_disabled" or "messages_tab_disabled" or "user_is_bot")
         {
@@ -77,7 +79,7 @@ public sealed class DecidedJob(PostgresDatabase database, ReviewStore store, Pos
         if (await postmortems.GetAsync(subject.WorkspaceId, given.PostmortemId, cancellationToken) is not { } postmortem)
             return;
 
-        await thread.PostOnceAsync(postmortem, $"review.decided {given.SignOffId}", ReviewMessages.Decided(postmortem, given), cancellationToken);
+        await thread.PostOnceAsync(postmortem, $"decision:{given.SignOffId}", ReviewMessages.Decided(postmortem, given), cancellationToken);
         var state = await store.StateAsync(postmortem, cancellationToken);
         foreach (var request in state.Requests)
             await thread.RefreshAsync(state, request, cancellationToken);

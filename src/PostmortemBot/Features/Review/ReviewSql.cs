@@ -278,20 +278,6 @@ public sealed partial class ReviewStore
           and reviewer_id = @ReviewerId
         """;
 
-    private const string ClaimSql = """
-        -- ReviewStore.Claim
-        insert into receipts (workspace_id, request_key, received_at, completed_at)
-        values (@WorkspaceId, @RequestKey, @Now, @Now)
-        on conflict do nothing
-        """;
-
-    private const string ReleaseSql = """
-        -- ReviewStore.Release
-        delete from receipts
-        where workspace_id = @WorkspaceId
-          and request_key = @RequestKey
-        """;
-
     private const string WaitingSql = $"""
         -- ReviewStore.Waiting
         select

@@ -57,14 +57,6 @@ public sealed partial class ReviewStore(PostgresDatabase database)
             MessageFor = request.RequestedAt,
         }, cancellationToken);
 
-    /// <summary>True for the first who asks. What follows happens once, also when the job runs twice.</summary>
-    public async Task<bool> ClaimAsync(string workspaceId, string key, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(ClaimSql, new { WorkspaceId = workspaceId, RequestKey = key, Now = now }, cancellationToken) > 0;
-
-    /// <summary>Gives a claim back when what it was for did not happen.</summary>
-    public Task ReleaseAsync(string workspaceId, string key, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(ReleaseSql, new { WorkspaceId = workspaceId, RequestKey = key }, cancellationToken);
-
     private static object Deciding(Reader by, Guid postmortemId, string comment, string requestKey, DateTimeOffset now) => new
     {
         by.WorkspaceId,

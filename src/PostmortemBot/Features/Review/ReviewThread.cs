@@ -5,27 +5,20 @@ using PostmortemBot.Slack.Blocks;
 namespace PostmortemBot.Features.Review;
 
 /// <summary>The messages a review lives in: the thread under the card, and the reviewers' direct messages.</summary>
-public sealed partial class ReviewThread(ReviewStore store, ISlackClients slack, TimeProvider clock, ILogger<ReviewThread> logger)
+public sealed partial class ReviewThread(Deliveries deliveries, ISlackClients slack, ILogger<ReviewThread> logger)
 {
+    /// <summary>Says something in the thread under the card, once for a key.</summary>
     public async Task PostOnceAsync(Postmortem postmortem, string key, string text, CancellationToken cancellationToken)
     {
-        if (!await store.ClaimAsync(postmortem.WorkspaceId, key, clock.GetUtcNow(), cancellationToken))
-            return;
-
         try
         {
             var message = new Message { Channel = postmortem.ChannelId, ThreadTs = postmortem.CardTs, Text = text, Blocks = [new SectionBlock { Text = new Markdown(text) }] };
-            await slack.For(postmortem.WorkspaceId).Chat.PostMessage(message, cancellationToken);
+            await deliveries.PostAsync(postmortem.WorkspaceId, key, message, cancellationToken);
         }
         catch (SlackApiException refused) when (refused.Error is "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action")
         {
             // The direct messages carry the same; the card's own job tells the facilitator about the channel.
             NotPosted(logger, postmortem.Key, postmortem.ChannelId, refused.Error);
-        }
-        catch
-        {
-            await store.ReleaseAsync(postmortem.WorkspaceId, key, CancellationToken.None);
-            throw;
         }
     }
 

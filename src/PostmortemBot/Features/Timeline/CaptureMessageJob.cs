@@ -9,6 +9,7 @@ public sealed class CaptureMessageJob(
     TimelineStore store,
     PostmortemAccess access,
     People people,
+    FollowUps followUps,
     ISlackClients slack,
     TimeProvider clock) : IJob
 {
@@ -36,22 +37,19 @@ public sealed class CaptureMessageJob(
             SourceChannelId = channel,
             SourceTs = ts,
         };
-        var outcome = await store.AppendAsync(reader, subject.Id, Guid.CreateVersion7(now), entry, now, cancellationToken);
+        var entryId = Guid.CreateVersion7(now);
+        var outcome = await store.AppendAsync(reader, subject.Id, entryId, entry, now, cancellationToken);
         if (!outcome.Stored)
             return;
 
-        await slack.For(subject.WorkspaceId).Chat.PostEphemeral(userId, new Message
-        {
-            Channel = channel,
-            ThreadTs = message.ThreadTs is { Length: > 0 } thread && thread != ts ? thread : null,
-            Text = $"{EntryKinds.Icon(entry.Kind)} On the timeline at {When.At(entry.OccurredAt)}. Take the reaction back to take it off; `/postmortem timeline` edits it.",
-        }, cancellationToken);
+        var thread = message.ThreadTs is { Length: > 0 } found && found != ts ? found : "";
+        await followUps.AddAsync(new FollowUp(subject.WorkspaceId, CapturedNoticeJob.Name, entryId, $"{userId} {thread}"), cancellationToken);
     }
 
     private async Task<ReceivedMessage?> FindMessageAsync(string workspaceId, string channel, string ts, CancellationToken cancellationToken)
     {
         var conversations = slack.For(workspaceId).Conversations;
-        if (await FindAsync(conversations.History(channel, oldest: ts, latest: ts, inclusive: true, limit: 1, cancellationToken), ts, cancellationToken) is { } found)
+        if (await FindAsync(conversations.History(channel, oldest: ts, latest: ts, inclusive: true, limit: 1, cancellationToken: cancellationToken), ts, cancellationToken) is { } found)
             return found;
 
         // A reply in a thread is not in the channel's history; asked for by its own ts, replies shows it.
@@ -74,6 +72,28 @@ public sealed class CaptureMessageJob(
         }
 
         return null;
+    }
+}
+
+/// <summary>
+/// Says to whoever reacted that their message is on the timeline. On its own, so that a pause delays the words and not
+/// the entry. What only one person sees cannot be looked for: after a lost answer it may be said twice.
+/// </summary>
+public sealed class CapturedNoticeJob(TimelineStore store, ISlackClients slack) : IJob
+{
+    public const string Name = "timeline.captured";
+
+    public async Task RunAsync(JobSubject subject, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { SourceChannelId: { } channel } entry)
+            return;
+        var (userId, thread) = subject.Argument.Split(' ') is [var person, var root] ? (person, root) : (entry.AuthorId, "");
+        await slack.For(subject.WorkspaceId).Chat.PostEphemeral(userId, new Message
+        {
+            Channel = channel,
+            ThreadTs = thread.Length > 0 ? thread : null,
+            Text = $"{EntryKinds.Icon(entry.Kind)} On the timeline at {When.At(entry.OccurredAt)}. Take the reaction back to take it off; `/postmortem timeline` edits it.",
+        }, cancellationToken);
     }
 }
 

@@ -14,6 +14,7 @@ public static class TimelineFeature
         .AddSingleton<ICardStep, TimelineStep>()
         .AddSingleton<IReportSection, TimelineReport>()
         .AddJob<CaptureMessageJob>(CaptureMessageJob.Name)
+        .AddJob<CapturedNoticeJob>(CapturedNoticeJob.Name)
         .AddJob<ReleaseMessageJob>(ReleaseMessageJob.Name)
         .AddJob<PermalinkJob>(PermalinkJob.Name)
         .AddSlack(slack =>

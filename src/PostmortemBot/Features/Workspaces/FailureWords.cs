@@ -13,6 +13,8 @@ public sealed class FailureWords : IFailureWords
             $"The database cannot be reached, so nothing was stored. A form keeps what you typed: try again in a minute. If it stays so, tell whoever runs this bot (reference {reference}).",
         OperationCanceledException =>
             $"This took too long and was stopped, so nothing was stored. A form keeps what you typed: try again. Reference {reference}.",
+        SlackRateLimitException limited =>
+            $"Slack asks this app to slow down for {Seconds(limited.RetryAfter)}, so this was not done. What was stored before stays, and a form keeps what you typed: try again after that. Reference {reference}.",
         SlackApiException { Error: "missing_scope" } =>
             $"Slack says this app lacks a permission it needs. Whoever installed it should reinstall it from the current manifest. Reference {reference}.",
         SlackTokenMissingException or SlackApiException { IsTokenDead: true } =>
@@ -21,6 +23,8 @@ public sealed class FailureWords : IFailureWords
             $"Slack refused a step of this ({slack.Error}). A form keeps what you typed: try again in a minute. Reference {reference}.",
         _ => $"This did not work and nothing was stored. A form keeps what you typed: try again. If it happens again, tell whoever runs this bot (reference {reference}).",
     };
+
+    private static string Seconds(TimeSpan pause) => Math.Ceiling(pause.TotalSeconds) is > 1 and var seconds ? $"{seconds:0} seconds" : "a second";
 
     private static bool IsDatabaseAway(Exception? failure) => failure switch
     {

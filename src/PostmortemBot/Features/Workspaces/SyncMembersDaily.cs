@@ -19,10 +19,14 @@ public sealed class SyncMembersDaily(ChannelStore store, FollowUps followUps) : 
     }
 }
 
-/// <summary>Forgets receipts that no repeat can reach any more: Slack's last one comes within 25 hours.</summary>
+/// <summary>Forgets receipts and deliveries that no repeat can reach any more.</summary>
 public sealed class Housekeeping(PostgresDatabase database, InstallStates installStates, TimeProvider clock) : IRecurringJob
 {
+    /// <summary>Slack's last repeat comes within 25 hours.</summary>
     private static readonly TimeSpan ReceiptsLast = TimeSpan.FromDays(3);
+
+    /// <summary>A job is tried for four hours; who starts it by hand later than this says it again.</summary>
+    private static readonly TimeSpan DeliveriesLast = TimeSpan.FromDays(90);
 
     public string Id => RecurringIds.Housekeeping;
     public string Cron => "40 3 * * *";
@@ -30,6 +34,7 @@ public sealed class Housekeeping(PostgresDatabase database, InstallStates instal
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await database.ExecuteAsync(ForgetReceiptsSql, new { Before = clock.GetUtcNow() - ReceiptsLast }, cancellationToken);
+        await database.ExecuteAsync(ForgetDeliveriesSql, new { Before = clock.GetUtcNow() - DeliveriesLast }, cancellationToken);
         await installStates.ForgetAsync(cancellationToken);
     }
 
@@ -37,5 +42,11 @@ public sealed class Housekeeping(PostgresDatabase database, InstallStates instal
         -- Housekeeping.ForgetReceipts
         delete from receipts
         where received_at < @Before
+        """;
+
+    private const string ForgetDeliveriesSql = """
+        -- Housekeeping.ForgetDeliveries
+        delete from deliveries
+        where attempted_at < @Before
         """;
 }

@@ -1,0 +1,194 @@
+using System.Reflection;
+using PostmortemBot.Slack.Blocks;
+using PostmortemBot.Slack.WebApi;
+using Xunit;
+
+namespace PostmortemBot.Slack.Tests.Sending;
+
+/// <summary>Slack's published rates are kept before Slack has to say so.</summary>
+public sealed class PaceTests
+{
+    private const string Posted = """{"ok":true,"channel":"C1","ts":"1.2"}""";
+    private const string Limited = """{"ok":false,"error":"ratelimited"}""";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Every_method_has_the_tier_that_Slack_published()
+    {
+        var methods = typeof(SlackMethod).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => ((SlackMethod)field.GetValue(null)!).Name);
+
+        Assert.Empty(methods.Where(method => !SlackTier.Knows(method)));
+        Assert.Equal(50, SlackMethod.ChatUpdate.Tier.PerMinute);
+        Assert.Equal(20, SlackMethod.PinsAdd.Tier.PerMinute);
+        Assert.Equal(100, SlackMethod.ConversationsMembers.Tier.PerMinute);
+    }
+
+    [Fact]
+    public async Task A_channel_takes_a_short_burst_and_then_one_message_a_second()
+    {
+        await using var client = await Started();
+        var begun = client.Clock.GetUtcNow();
+
+        for (var i = 0; i < 5; i++) await Post(client, "C1").WaitAsync(TimeSpan.FromSeconds(10), Token);
+        Assert.Equal(begun, client.Clock.GetUtcNow());
+        for (var i = 0; i < 3; i++) Assert.Null(await client.Finish(Post(client, "C1")));
+
+        Assert.InRange(client.Clock.GetUtcNow() - begun, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.5));
+    }
+
+    [Fact]
+    public async Task Another_channel_and_another_workspace_do_not_wait()
+    {
+        await using var client = await Started();
+        for (var i = 0; i < 6; i++) await client.Finish(Post(client, "C1"));
+        var begun = client.Clock.GetUtcNow();
+
+        await Post(client, "C2").WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await Post(client, "C1", "T2").WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        Assert.Equal(begun, client.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task What_is_beyond_a_tier_is_left_to_the_caller_and_never_reaches_Slack()
+    {
+        await using var client = await Started();
+        for (var i = 0; i < 20; i++) await Pin(client);
+
+        var refused = new List<SlackRateLimitException>();
+        for (var i = 0; i < 3; i++) refused.Add(await Assert.ThrowsAsync<SlackRateLimitException>(() => Pin(client)));
+
+        Assert.Equal(20, client.Slack.Requests.Count);
+        // They come back one after the other, at the tier's pace.
+        Assert.Equal([3, 6, 9], refused.Select(failure => Math.Round(failure.RetryAfter.TotalSeconds)));
+        client.Clock.Advance(TimeSpan.FromSeconds(3.1));
+        await Pin(client);
+        await Assert.ThrowsAsync<SlackRateLimitException>(() => Pin(client));
+    }
+
+    [Fact]
+    public async Task In_a_minute_after_a_burst_no_more_goes_than_the_tier_says()
+    {
+        await using var client = await Started();
+        for (var i = 0; i < 50; i++) await Update(client);
+
+        var begun = client.Clock.GetUtcNow();
+        while (client.Clock.GetUtcNow() - begun < TimeSpan.FromMinutes(1))
+        {
+            if (await client.Finish(Update(client)) is not null) client.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.InRange(client.Slack.Requests.Count, 95, 101);
+    }
+
+    [Fact]
+    public async Task A_pause_that_Slack_asks_for_holds_for_that_method_and_workspace_alone()
+    {
+        await using var client = await Client.Start();
+        client.Slack.Says("/api/chat.update", Limited, 429, "30").Says("/api/chat.update", Posted).Says("/api/chat.update", Posted).Says("/api/pins.add", Posted);
+        await Assert.ThrowsAsync<SlackRateLimitException>(() => Update(client));
+        var before = client.Slack.Requests.Count;
+
+        var refused = await Assert.ThrowsAsync<SlackRateLimitException>(() => Update(client));
+        Assert.Equal(before, client.Slack.Requests.Count);
+        Assert.InRange(refused.RetryAfter, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(33));
+        await Update(client, "T2");
+        await Pin(client);
+        client.Clock.Advance(TimeSpan.FromSeconds(30));
+        await Update(client);
+    }
+
+    [Fact]
+    public async Task Only_one_call_of_a_workspace_waits_and_the_rest_come_back_later()
+    {
+        await using var client = await Started();
+        for (var i = 0; i < 5; i++)
+        {
+            await Post(client, "C1");
+            await Post(client, "C2");
+        }
+
+        var waits = Post(client, "C1");
+        await Assert.ThrowsAsync<SlackRateLimitException>(() => Post(client, "C2"));
+
+        Assert.False(waits.IsCompleted);
+        Assert.Null(await client.Finish(waits));
+        // The one that was sent away was not counted.
+        await Post(client, "C2").WaitAsync(TimeSpan.FromSeconds(10), Token);
+    }
+
+    [Fact]
+    public async Task A_modal_goes_at_once_however_much_was_called_before()
+    {
+        await using var client = await Started();
+        var modal = new ModalViewDefinition { Title = "Form", Blocks = [new DividerBlock()] };
+
+        for (var i = 0; i < 250; i++) await client.Api.Views.Open("1.2", modal, Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        Assert.Equal(250, client.Slack.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Pages_of_a_list_keep_the_pace_and_the_list_arrives_whole()
+    {
+        await using var client = await Client.Start(options => options.Rates["users.list"] = 2);
+        HasThreePages(client);
+        var begun = client.Clock.GetUtcNow();
+
+        var first = await Assert.ThrowsAsync<SlackRateLimitException>(() => All(client));
+        Assert.Equal(TimeSpan.FromSeconds(30), first.RetryAfter);
+
+        await using var patient = await Client.Start(options =>
+        {
+            options.Rates["users.list"] = 2;
+            options.MaxPageWait = TimeSpan.FromSeconds(31);
+        });
+        HasThreePages(patient);
+        var list = All(patient);
+        Assert.Null(await patient.Finish(list));
+
+        Assert.Equal(["U0", "U1", "U2"], (await list).Select(user => user.Id));
+        Assert.InRange(patient.Clock.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(31));
+    }
+
+    [Fact]
+    public async Task Buckets_that_are_full_again_are_forgotten()
+    {
+        await using var client = await Started();
+        for (var i = 0; i < 5000; i++)
+        {
+            await client.Pacer.Enter(SlackMethod.ChatPostMessage, new SlackCaller($"T{i}", $"C{i}"), TimeSpan.Zero, urgent: false, Token);
+            client.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.InRange(client.Pacer.Buckets, 1, 2100);
+    }
+
+    private static void HasThreePages(Client client)
+    {
+        foreach (var user in new[] { "U0", "U1" }) client.Slack.Says("/api/users.list", """{"ok":true,"members":[{"id":"USER"}],"response_metadata":{"next_cursor":"more"}}""".Replace("USER", user, StringComparison.Ordinal));
+        client.Slack.Says("/api/users.list", """{"ok":true,"members":[{"id":"U2"}]}""");
+    }
+
+    private static async Task<Client> Started()
+    {
+        var client = await Client.Start();
+        foreach (var method in new[] { "chat.postMessage", "chat.update", "pins.add", "views.open" })
+        {
+            for (var i = 0; i < 300; i++) client.Slack.Says("/api/" + method, Posted);
+        }
+
+        return client;
+    }
+
+    private static Task<PostMessageResponse> Post(Client client, string channel, string workspace = "T1") =>
+        client.In(workspace).Chat.PostMessage(new Message { Channel = channel, Text = "hello" }, Token);
+
+    private static Task Update(Client client, string workspace = "T1") =>
+        client.In(workspace).Chat.Update(new MessageUpdate { ChannelId = "C1", Ts = "1.2", Text = "x" }, Token);
+
+    private static Task Pin(Client client) => client.Api.Pins.AddMessage("C1", "1.2", Token);
+
+    private static async Task<IReadOnlyList<User>> All(Client client) => await client.Api.Users.List(Token).ToListAsync(Token);
+}

@@ -16,6 +16,13 @@ public sealed class SandboxOptions
     [Required]
     public string BotToken { get; set; } = "xoxb-sandbox";
 
+    /// <summary>What the app shows when it exchanges a code for a token.</summary>
+    [Required]
+    public string ClientId { get; set; } = "sandbox-client";
+
+    [Required]
+    public string ClientSecret { get; set; } = "sandbox-client-secret";
+
     /// <summary>The app-level token, for Socket Mode.</summary>
     [Required]
     public string AppToken { get; set; } = "xapp-sandbox";

@@ -4,6 +4,7 @@ using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.Control;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Page;
 using PostmortemBot.Sandbox.Workspace;
 
@@ -30,12 +31,15 @@ public static class SandboxServer
         var app = builder.Build();
         app.UseLoopbackOnly();
         app.UsePlainRefusals();
+        app.UseTeamOfRequest();
         app.UseSandboxSockets();
         app.MapSandboxSlack();
         app.MapSandboxSockets();
         app.MapSandboxPeople();
         app.MapSandboxControl();
         app.MapSandboxWorkspace();
+        app.MapSandboxInstalls();
+        app.MapSandboxConsent();
         app.MapSandboxPage();
         return app;
     }
@@ -44,25 +48,35 @@ public static class SandboxServer
     {
         services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<SlackWorkspace>();
         services.AddSingleton<InstalledApp>();
         services.AddSingleton<Addresses>();
+        services.AddSingleton<Teams>();
+        services.AddSingleton<ApiDoor>();
+        services.AddSingleton<Installs>();
         services.AddSingleton<SocketTickets>();
         services.AddSingleton<Sockets>();
-        services.AddSingleton<AppDoor>();
-        services.AddSingleton<Events>();
-        services.AddSingleton<Payloads>();
-        services.AddSingleton<Posting>();
-        services.AddSingleton<Membership>();
-        services.AddSingleton<Marks>();
-        services.AddSingleton<Screens>();
-        services.AddSingleton<FileShape>();
-        services.AddSingleton<Api.Desk>();
-        services.AddSingleton<SlackApi>();
-        services.AddSingleton<ResponseUrls>();
-        services.AddSingleton<Uploads>();
-        services.AddSingleton<People>();
+        services.AddSingleton<TokenEndpoint>();
+        // What follows belongs to one workspace; Teams keeps a scope for each.
+        services.AddScoped<TeamSeat>();
+        services.AddScoped<SlackWorkspace>();
+        services.AddScoped<AppDoor>();
+        services.AddScoped<Events>();
+        services.AddScoped<SharedLinks>();
+        services.AddScoped<ScheduledPosts>();
+        services.AddScoped<Payloads>();
+        services.AddScoped<Posting>();
+        services.AddScoped<Membership>();
+        services.AddScoped<Marks>();
+        services.AddScoped<Screens>();
+        services.AddScoped<FileShape>();
+        services.AddScoped<Api.Desk>();
+        services.AddScoped<SlackApi>();
+        services.AddScoped<ResponseUrls>();
+        services.AddScoped<Uploads>();
+        services.AddScoped<People>();
+        services.AddScoped<AppInWorkspace>();
         services.AddHostedService<StateFile>();
+        services.AddHostedService<ScheduledClock>();
         services.AddHttpClient(AppDoor.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.ConfigureHttpJsonOptions(o =>
         {

@@ -25,7 +25,7 @@ public static class SlackJson
             // The JSON goes into an HTTP body, never into a page, so < > & and emoji may stay as they are.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SendOnlyWhatIsSaid } },
-            Converters = { new ButtonStyleConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+            Converters = { new ForgivingBool(), new ForgivingInt(), new ForgivingLong(), new ButtonStyleConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         };
         options.MakeReadOnly();
         return options;

@@ -79,4 +79,17 @@ public sealed class HostingTests
         Assert.Equal("/postmortem", (string?)workspace["app"]!["commands"]![0]!["name"]);
         Assert.Equal("timeline_add", (string?)workspace["app"]!["shortcuts"]![0]!["callback_id"]);
     }
+
+    [Fact]
+    public async Task Workspaces_have_people_and_messages_of_their_own()
+    {
+        await using var world = await World.StartAsync();
+
+        var said = await world.As("nora", "message?team=T0SANDBOX02", new { channel = "incident-shop", text = "The shop is slow" });
+
+        Assert.NotNull(said["ts"]);
+        Assert.Single((JsonArray)(await world.Get("/sandbox/as/omar/messages?channel=incident-shop&team=T0SANDBOX02"))["messages"]!);
+        Assert.Equal("user_not_found", (string?)(await world.As("nora", "message", new { channel = World.Payments, text = "Hello" }))["error"]);
+        Assert.Equal("team_not_found", (string?)(await world.Get("/sandbox/workspace?team=T0NOWHERE01"))["error"]);
+    }
 }

@@ -120,6 +120,8 @@ public sealed class World : IAsyncDisposable
         JsonObject? opened = null;
         App.Answer = async (received, http) =>
         {
+            // An event may still be on its way.
+            if (received.Json["trigger_id"] is null) return Microsoft.AspNetCore.Http.Results.Ok();
             opened = await Slack("views.open", new { trigger_id = (string)received.Json["trigger_id"]!, view });
             return Microsoft.AspNetCore.Http.Results.Ok();
         };

@@ -4,6 +4,7 @@ using Hangfire;
 using Hangfire.States;
 using Hangfire.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,11 @@ public class BotFixture : IAsyncDisposable
     public string ConnectionString => _database.ConnectionString;
 
     public SlackUser As(string name) => new(Sandbox, name);
+
+    public SlackUser As(string name, string team) => new(Sandbox, name, team);
+
+    /// <summary>A browser of its own: a jar of cookies for the bot's pages.</summary>
+    public InstallingBrowser NewBrowser() => new(Bot, Sandbox);
 
     public async ValueTask StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
@@ -221,6 +227,10 @@ public class BotFixture : IAsyncDisposable
 
     public async Task OrdersFault(JsonObject fault) =>
         (await Sandbox.PostAsJsonAsync("/sandbox/faults", fault)).EnsureSuccessStatusCode();
+
+    /// <summary>Seals are made with a new key from now on; the old ones stay, to open what they sealed.</summary>
+    public void ChangesDataProtectionKey() =>
+        _bot.Services.GetRequiredService<IKeyManager>().CreateNewKey(TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow().AddDays(90));
 
     public async ValueTask DisposeAsync()
     {

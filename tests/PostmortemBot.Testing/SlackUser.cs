@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace PostmortemBot.Testing;
 
 /// <summary>A person at Slack: types, presses, fills in, reads. The tests' only door to the bot.</summary>
-public sealed class SlackUser(HttpClient sandbox, string name)
+public sealed class SlackUser(HttpClient sandbox, string name, string team = "T0SANDBOX01")
 {
     public string Name => name;
 
@@ -73,7 +73,7 @@ public sealed class SlackUser(HttpClient sandbox, string name)
     public async Task<IReadOnlyList<SlackMessage>> Reads(string channel, string? thread = null)
     {
         var query = $"messages?channel={Uri.EscapeDataString(channel)}&limit=200" + (thread is null ? "" : $"&thread_ts={thread}");
-        var answer = await sandbox.GetFromJsonAsync<JsonObject>($"/sandbox/as/{name}/{query}");
+        var answer = await sandbox.GetFromJsonAsync<JsonObject>($"/sandbox/as/{name}/{query}&team={team}");
         return [.. answer!["messages"]!.AsArray().Select(message => new SlackMessage(message!.AsObject()))];
     }
 
@@ -89,13 +89,13 @@ public sealed class SlackUser(HttpClient sandbox, string name)
 
     public async Task<SlackView> SeesHome()
     {
-        var answer = await sandbox.GetFromJsonAsync<JsonObject>($"/sandbox/as/{name}/home");
+        var answer = await sandbox.GetFromJsonAsync<JsonObject>($"/sandbox/as/{name}/home?team={team}");
         return new SlackView(answer!["view"] as JsonObject ?? throw new InvalidOperationException($"No Home tab was published for {name}."));
     }
 
     public async Task<IReadOnlyList<SlackView>> OpenModals()
     {
-        var answer = await sandbox.GetFromJsonAsync<JsonObject>($"/sandbox/as/{name}/views");
+        var answer = await sandbox.GetFromJsonAsync<JsonObject>($"/sandbox/as/{name}/views?team={team}");
         return [.. answer!["views"]!.AsArray().Select(view => new SlackView(view!.AsObject()))];
     }
 
@@ -121,7 +121,7 @@ public sealed class SlackUser(HttpClient sandbox, string name)
 
     private async Task<JsonObject> Post(string what, JsonObject body)
     {
-        using var response = await sandbox.PostAsJsonAsync($"/sandbox/as/{name}/{what}", body);
+        using var response = await sandbox.PostAsJsonAsync($"/sandbox/as/{name}/{what}?team={team}", body);
         var answer = await response.Content.ReadAsStringAsync();
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException($"{name} could not do '{what}': {(int)response.StatusCode} {answer}");

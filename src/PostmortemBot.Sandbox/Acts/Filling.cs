@@ -53,7 +53,7 @@ internal sealed class Filling(SlackWorkspace workspace, FileShape files, Field f
     {
         var channel = workspace.FindChannel(wanted) ?? throw No("no_such_channel", $"There is no conversation {wanted} to pick.");
         if (field.Element["filter"]?["include"] is not JsonArray include) return channel.Id;
-        var kind = channel switch { { IsIm: true } => "im", { IsPrivate: true } => "private", _ => "public" };
+        var kind = channel switch { { IsIm: true } => "im", { IsMpim: true } => "mpim", { IsPrivate: true } => "private", _ => "public" };
         return include.Any(i => string.Equals(i.AsText(), kind, StringComparison.Ordinal)) ? channel.Id : throw No("filtered_out", $"{field.ActionId} does not offer {kind} conversations.");
     }
 

@@ -21,6 +21,7 @@ public sealed partial class People
             place = Writable(channel, person);
             if (threadTs is not null) return Refused("not_supported_in_threads", $"{name} is not supported in threads. Sorry!");
             if (app.Manifest.FindCommand(name) is not { } command) return Refused("unknown_command", $"{name} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands.");
+            if (!workspace.HasApp) return Refused("unknown_command", $"{name} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands.");
             var shown = Payloads.ChannelOf(place);
             form = new(StringComparer.Ordinal)
             {
@@ -34,10 +35,15 @@ public sealed partial class People
                 ["command"] = name,
                 ["text"] = command.ShouldEscape ? TypedText.Of(workspace, rest).Text : TypedText.Unescaped(workspace, rest),
                 ["api_app_id"] = workspace.Bot.AppId,
-                ["is_enterprise_install"] = "false",
+                ["is_enterprise_install"] = installs.For(workspace.Team) is { IsOrgWide: true } ? "true" : "false",
                 ["response_url"] = payloads.ResponseUrl("commands", person, place, messageTs: null),
                 ["trigger_id"] = payloads.Trigger(person, viewId: null, place.Id),
             };
+        }
+        if (workspace.Team.EnterpriseId is { } org)
+        {
+            form["enterprise_id"] = org;
+            form["enterprise_name"] = Seed.EnterpriseName;
         }
         var logged = new JsonObject(form.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value)));
         var answer = await door.SendFormAsync($"command {name}", ["command", $"command:{name}"], form, logged, cancellationToken);
@@ -71,6 +77,7 @@ public sealed partial class People
         lock (workspace.Gate)
         {
             person = Person(user);
+            if (!workspace.HasApp) throw RefusedException.NotFound("shortcut_not_found", "The app is not installed in this workspace.");
             var type = ts is null ? "global" : "message";
             if (app.Manifest.Shortcuts is { } known && !known.Any(s => string.Equals(s.CallbackId, callbackId, StringComparison.Ordinal) && string.Equals(s.Type, type, StringComparison.Ordinal)))
                 throw RefusedException.NotFound("shortcut_not_found", $"The manifest has no {type} shortcut {callbackId}.");

@@ -29,15 +29,27 @@ public sealed partial class People
         };
     }
 
-    /// <summary>Opens the direct message with somebody (or with the bot) and returns its channel id.</summary>
+    /// <summary>Opens the direct message with somebody (or with the bot), or with several at once, and returns its channel id.</summary>
     public Task<string> OpenDmAsync(string user, string with, CancellationToken cancellationToken)
     {
         lock (workspace.Gate)
         {
             var person = Person(user);
+            if (with.Contains(',', StringComparison.Ordinal)) return Task.FromResult(OpenGroup(person, with.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
             var other = workspace.FindUser(with) ?? throw RefusedException.NotFound("user_not_found", $"Nobody here is called {with}.");
             return Task.FromResult(membership.OpenDirect(person.Id, other.Id).Id);
         }
+    }
+
+    private string OpenGroup(Person person, string[] names)
+    {
+        string[] others = [.. names.Select(n => (workspace.FindUser(n) ?? throw RefusedException.NotFound("user_not_found", $"Nobody here is called {n}.")).Id).Where(id => !string.Equals(id, person.Id, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
+        return others.Length switch
+        {
+            < 2 => throw new RefusedException("not_enough_users", "A group message needs at least two other people."),
+            > 8 => throw new RefusedException("too_many_users", "A group message has at most nine people."),
+            _ => membership.OpenGroup([person.Id, .. others]).Id,
+        };
     }
 
     public Task JoinAsync(string user, string channel, CancellationToken cancellationToken)
@@ -58,7 +70,7 @@ public sealed partial class People
         {
             var person = Person(user);
             var place = Readable(channel, person);
-            if (place.IsIm) throw new RefusedException("is_dm", "Nobody leaves a direct message.");
+            if (!place.IsNamed) throw new RefusedException("is_dm", "Nobody leaves a direct message.");
             membership.Leave(place, person);
         }
         return Task.CompletedTask;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Acts;
@@ -12,7 +13,7 @@ namespace PostmortemBot.Sandbox.Acts;
 /// Every method throws <see cref="RefusedException"/> when the person could not do that.
 /// </summary>
 public sealed partial class People(
-    SlackWorkspace workspace, InstalledApp app, AppDoor door, Payloads payloads, Events events, Posting posting, Membership membership, Marks marks, Screens screens, FileShape files)
+    SlackWorkspace workspace, InstalledApp app, Installs installs, AppDoor door, Payloads payloads, Events events, Posting posting, Membership membership, Marks marks, Screens screens, FileShape files)
 {
     private const string ModalTrouble = "We had some trouble connecting. Try again?";
 

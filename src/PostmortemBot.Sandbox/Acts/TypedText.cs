@@ -45,6 +45,7 @@ internal sealed partial class TypedText
         {
             '@' => $"@{workspace.FindUser(inner[1..])?.Name ?? inner[1..]}",
             '#' => $"#{workspace.FindChannel(inner[1..])?.Name ?? inner[1..]}",
+            '!' when inner.StartsWith("!subteam^", StringComparison.Ordinal) => $"@{workspace.FindUserGroup(inner[9..])?.Handle ?? inner[9..]}",
             '!' => $"@{inner[1..]}",
             _ => inner,
         };
@@ -56,11 +57,13 @@ internal sealed partial class TypedText
         if (inner.StartsWith("http", StringComparison.Ordinal))
             return (match[0] == '<' ? match : $"<{inner}>", new JsonObject { ["type"] = "link", ["url"] = inner });
         var name = inner[1..];
+        if (inner[0] is '@' or '!' && workspace.FindUserGroup(name.Replace("subteam^", "", StringComparison.Ordinal)) is { } group)
+            return ($"<!subteam^{group.Id}|@{group.Handle}>", new JsonObject { ["type"] = "usergroup", ["usergroup_id"] = group.Id });
         if (inner[0] is '!' || (inner[0] is '@' && name is "here" or "channel" or "everyone"))
             return ($"<!{name}>", new JsonObject { ["type"] = "broadcast", ["range"] = name });
         if (inner[0] is '@' && workspace.FindUser(name) is { } person)
             return ($"<@{person.Id}>", new JsonObject { ["type"] = "user", ["user_id"] = person.Id });
-        if (inner[0] is '#' && workspace.FindChannel(name) is { IsIm: false } channel)
+        if (inner[0] is '#' && workspace.FindChannel(name) is { IsNamed: true } channel)
             return ($"<#{channel.Id}|{(channel.IsPrivate ? "" : channel.Name)}>", new JsonObject { ["type"] = "channel", ["channel_id"] = channel.Id });
         return null;
     }

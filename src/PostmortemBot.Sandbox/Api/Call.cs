@@ -4,18 +4,23 @@ using System.Text.Json.Nodes;
 using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.BlockKit;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Api;
 
 /// <summary>The parts of the workspace that methods work on.</summary>
-public sealed record Desk(SlackWorkspace Workspace, InstalledApp App, Posting Posting, Membership Membership, Marks Marks, Screens Screens, FileShape Files, Addresses Addresses, SocketTickets SocketTickets);
+public sealed record Desk(SlackWorkspace Workspace, InstalledApp App, Installs Installs, Posting Posting, Membership Membership, Marks Marks, Screens Screens, FileShape Files, Addresses Addresses, SocketTickets SocketTickets);
 
 /// <summary>One call of a Web API method, arguments read and checked.</summary>
 internal sealed class Call(Desk desk, JsonObject arguments)
 {
     public SlackWorkspace Workspace => desk.Workspace;
     public InstalledApp App => desk.App;
+    public Installs Installs => desk.Installs;
+    /// <summary>The install that is calling.</summary>
+    public Install? Install => Caller ?? desk.Installs.For(Workspace.Team);
+    public Install? Caller { get; init; }
     public Posting Posting => desk.Posting;
     public Membership Membership => desk.Membership;
     public Marks Marks => desk.Marks;
@@ -24,6 +29,8 @@ internal sealed class Call(Desk desk, JsonObject arguments)
     public Addresses Addresses => desk.Addresses;
     public SocketTickets SocketTickets => desk.SocketTickets;
     public JsonObject Arguments => arguments;
+    /// <summary>What the call was authenticated with.</summary>
+    public string? Token { get; init; }
     public string BotUser => Workspace.Bot.UserId;
 
     public string? Text(string name) => arguments.Text(name);
@@ -54,10 +61,13 @@ internal sealed class Call(Desk desk, JsonObject arguments)
     public JsonObject? LacksScope(Channel channel, string act)
     {
         var scope = $"{Kind(channel)}:{act}";
-        return App.Manifest.Grants(scope) ? null : MissingScope(App, scope);
+        return Grants(scope) ? null : MissingScope(App, scope);
     }
 
-    public static string Kind(Channel channel) => channel switch { { IsIm: true } => "im", { IsPrivate: true } => "groups", _ => "channels" };
+    /// <summary>Whether the install has a scope: what was granted, or what the manifest asks for.</summary>
+    public bool Grants(string scope) => Install?.Scopes is { } granted ? granted.Contains(scope, StringComparer.Ordinal) : App.Manifest.Grants(scope);
+
+    public static string Kind(Channel channel) => channel.Kind switch { "private_channel" => "groups", "public_channel" => "channels", var direct => direct };
 
     public static JsonObject MissingScope(InstalledApp app, string needed)
     {

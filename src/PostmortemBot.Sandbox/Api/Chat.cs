@@ -7,7 +7,7 @@ namespace PostmortemBot.Sandbox.Api;
 internal static class Chat
 {
     private static readonly string[] Parts = ["text", "blocks", "attachments", "metadata"];
-    private const string Content = "text blocks:array attachments:array markdown_text link_names:bool parse";
+    internal const string Content = "text blocks:array attachments:array markdown_text link_names:bool parse";
 
     public static IEnumerable<Method> Methods =>
     [
@@ -23,7 +23,7 @@ internal static class Chat
         if (!TryDestination(call, out var channel, out var no)) return no;
         if (channel.IsArchived) return Answer.No("is_archived");
         if (channel.IsIm && !call.App.Manifest.MessagesTab) return Answer.No("messages_tab_disabled");
-        if ((call.Has("username") || call.Has("icon_emoji") || call.Has("icon_url")) && !call.App.Manifest.Grants("chat:write.customize"))
+        if ((call.Has("username") || call.Has("icon_emoji") || call.Has("icon_url")) && !call.Grants("chat:write.customize"))
             return Call.MissingScope(call.App, "chat:write.customize");
         if (NoContent(call) is { } empty) return empty;
         if (call.BadBlocks() is { } bad) return bad;
@@ -95,7 +95,7 @@ internal static class Chat
     }
 
     /// <summary>A channel to post in; a user id opens the direct message.</summary>
-    private static bool TryDestination(Call call, out Channel channel, out JsonObject no)
+    internal static bool TryDestination(Call call, out Channel channel, out JsonObject no)
     {
         var id = call.Required("channel");
         no = [];
@@ -111,12 +111,12 @@ internal static class Chat
             return false;
         }
         channel = found;
-        if (channel.HasMember(call.BotUser) || call.App.Manifest.Grants("chat:write.public")) return true;
+        if (channel.HasMember(call.BotUser) || call.Grants("chat:write.public")) return true;
         no = Answer.No("not_in_channel");
         return false;
     }
 
-    private static JsonObject? NoContent(Call call)
+    internal static JsonObject? NoContent(Call call)
     {
         if (call.Has("markdown_text") && (call.Has("text") || call.Has("blocks"))) return Answer.No("markdown_text_conflict");
         if (call.Text("markdown_text")?.Length > 12_000) return Answer.No("msg_too_long");
@@ -124,14 +124,14 @@ internal static class Chat
         return something ? null : Answer.No("no_text");
     }
 
-    private static JsonObject? BadThread(Call call, Channel channel)
+    internal static JsonObject? BadThread(Call call, Channel channel)
     {
         if (call.Text("thread_ts") is not { } threadTs) return call.Flag("reply_broadcast") ? Answer.Argument("reply_broadcast needs thread_ts", "reply_broadcast") : null;
         if (channel.Find(threadTs) is not { EphemeralFor: null } parent) return Answer.No("thread_not_found");
         return parent.IsReply ? Answer.No("cannot_reply_to_message") : null;
     }
 
-    private static JsonObject? BadMetadata(Call call)
+    internal static JsonObject? BadMetadata(Call call)
     {
         if (call.Arguments["metadata"] is not JsonObject metadata) return null;
         if (metadata.Text("event_type") is not { Length: > 0 } || metadata["event_payload"] is not JsonObject || metadata.Count > 2) return Answer.No("invalid_metadata_format");
@@ -148,7 +148,7 @@ internal static class Chat
 
     private static bool HasRichText(JsonNode? blocks) => (blocks as JsonArray ?? []).Any(b => (b as JsonObject)?.Text("type") is "rich_text");
 
-    private static JsonObject ContentOf(Call call)
+    internal static JsonObject ContentOf(Call call)
     {
         var content = new JsonObject();
         foreach (var name in Parts.Append("username"))

@@ -36,14 +36,35 @@ internal static class Conversations
         if (call.Text("users") is not { } users) return Answer.No("users_list_not_supplied");
         var ids = users.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (ids.Length > 8) return Answer.No("too_many_users");
-        if (ids.Length != 1) return Answer.No("method_not_supported_for_channel_type");
-        if (!call.App.Manifest.Grants("im:write")) return Call.MissingScope(call.App, "im:write");
+        if (ids.Length > 1) return OpenGroup(call, ids);
+        if (ids.Length == 0) return Answer.No("not_enough_users");
+        if (!call.Grants("im:write")) return Call.MissingScope(call.App, "im:write");
         if (call.Workspace.State.Users.Find(u => string.Equals(u.Id, ids[0], StringComparison.Ordinal)) is not { } person) return Answer.No("user_not_found");
         if (person.Deleted) return Answer.No("user_disabled");
         var open = call.Workspace.FindDirect(call.BotUser, person.Id);
         if (open is null && call.Flag("prevent_creation")) return Answer.No("channel_not_found");
         var answer = Answer.Ok(("channel", OpenShape(call, open ?? call.Membership.OpenDirect(call.BotUser, person.Id))));
-        if (open is null) return answer;
+        return open is null ? answer : AlreadyOpen(answer);
+    }
+
+    private static JsonObject OpenGroup(Call call, string[] ids)
+    {
+        if (!call.App.Manifest.Grants("mpim:write")) return Call.MissingScope(call.App, "mpim:write");
+        foreach (var id in ids)
+        {
+            if (call.Workspace.State.Users.Find(u => string.Equals(u.Id, id, StringComparison.Ordinal)) is not { } person) return Answer.No("user_not_found");
+            if (person.Deleted) return Answer.No("user_disabled");
+        }
+        string[] everybody = [call.BotUser, .. ids.Distinct(StringComparer.Ordinal).Where(id => !string.Equals(id, call.BotUser, StringComparison.Ordinal))];
+        if (everybody.Length < 3) return Answer.No("invalid_user_combination");
+        var open = call.Workspace.FindGroup(everybody);
+        if (open is null && call.Flag("prevent_creation")) return Answer.No("channel_not_found");
+        var answer = Answer.Ok(("channel", OpenShape(call, open ?? call.Membership.OpenGroup(everybody))));
+        return open is null ? answer : AlreadyOpen(answer);
+    }
+
+    private static JsonObject AlreadyOpen(JsonObject answer)
+    {
         answer["no_op"] = true;
         answer["already_open"] = true;
         return answer;
@@ -86,19 +107,17 @@ internal static class Conversations
         if (types.Except(Kinds, StringComparer.Ordinal).Any()) return Answer.No("invalid_types");
         foreach (var (type, scope) in new[] { ("public_channel", "channels:read"), ("private_channel", "groups:read"), ("im", "im:read"), ("mpim", "mpim:read") })
         {
-            if (types.Contains(type, StringComparer.Ordinal) && !call.App.Manifest.Grants(scope)) return Call.MissingScope(call.App, scope);
+            if (types.Contains(type, StringComparer.Ordinal) && !call.Grants(scope)) return Call.MissingScope(call.App, scope);
         }
         var wanted = call.Workspace.State.Channels.FindAll(c =>
-            visible(c) && types.Contains(TypeOf(c), StringComparer.Ordinal) && !(c.IsArchived && call.Flag("exclude_archived")));
+            visible(c) && types.Contains(c.Kind, StringComparer.Ordinal) && !(c.IsArchived && call.Flag("exclude_archived")));
         return call.Page(wanted, 100, 1000, out var page, out var next)
             ?? Answer.Ok(("channels", page.Select(c => (JsonNode)Show(call, c)).ToJsonArray()), ("response_metadata", Call.Cursor(next)));
     }
 
-    private static string TypeOf(Channel channel) => channel switch { { IsIm: true } => "im", { IsPrivate: true } => "private_channel", _ => "public_channel" };
-
     private static JsonObject OpenShape(Call call, Channel channel) => call.Flag("return_im") ? Show(call, channel) : new JsonObject { ["id"] = channel.Id };
 
-    private static JsonObject Show(Call call, Channel channel)
+    internal static JsonObject Show(Call call, Channel channel)
     {
         if (channel.IsIm)
         {
@@ -118,10 +137,10 @@ internal static class Conversations
             ["id"] = channel.Id,
             ["name"] = channel.Name,
             ["name_normalized"] = channel.Name,
-            ["is_channel"] = true,
+            ["is_channel"] = !channel.IsMpim,
             ["is_group"] = false,
             ["is_im"] = false,
-            ["is_mpim"] = false,
+            ["is_mpim"] = channel.IsMpim,
             ["is_private"] = channel.IsPrivate,
             ["is_archived"] = channel.IsArchived,
             ["is_general"] = channel.IsGeneral,
@@ -132,8 +151,8 @@ internal static class Conversations
             ["created"] = channel.Created,
             ["creator"] = channel.Creator,
             ["context_team_id"] = call.Workspace.Team.Id,
-            ["topic"] = new JsonObject { ["value"] = "", ["creator"] = "", ["last_set"] = 0 },
-            ["purpose"] = new JsonObject { ["value"] = "", ["creator"] = "", ["last_set"] = 0 },
+            ["topic"] = new JsonObject { ["value"] = channel.Topic, ["creator"] = "", ["last_set"] = 0 },
+            ["purpose"] = new JsonObject { ["value"] = channel.Purpose, ["creator"] = "", ["last_set"] = 0 },
             ["previous_names"] = new JsonArray(),
         };
     }

@@ -52,6 +52,8 @@ internal static class FileMethods
         if (call.Has("initial_comment") && call.Has("blocks")) return Answer.No("invalid_arguments", "[ERROR] must not provide both initial_comment and blocks");
         if (call.BadBlocks() is { } bad) return bad;
 
+        if (call.Has("channel_id") && call.Has("channels")) return Answer.No("invalid_arguments", "[ERROR] must not provide both channel_id and channels");
+        if (call.Has("thread_ts") && !call.Has("channel_id") && !call.Has("channels")) return Answer.Argument("needs a channel", "thread_ts");
         string[] ids = call.Text("channels")?.Split(',', StringSplitOptions.TrimEntries) ?? (call.Text("channel_id") is { } one ? [one] : []);
         if (ids.Length > 100) return Answer.No("channels_limit_exceeded");
         if (ids.Length > 1 && call.Has("thread_ts")) return Answer.Argument("only one channel with thread_ts", "thread_ts");
@@ -82,6 +84,8 @@ internal static class FileMethods
 
     private static JsonObject Info(Call call)
     {
+        if (call.Workspace.State.Canvases.Find(c => string.Equals(c.Id, call.Required("file"), StringComparison.Ordinal)) is { } canvas)
+            return Answer.Ok(("file", Canvases.Show(call.Workspace, canvas)), ("comments", new JsonArray()), ("response_metadata", Call.Cursor("")));
         var file = call.Workspace.State.Files.Find(f => string.Equals(f.Id, call.Required("file"), StringComparison.Ordinal));
         if (file is null || !file.Completed) return Answer.No("file_not_found");
         var answer = Answer.Ok(("file", call.Files.Show(file)), ("comments", new JsonArray()), ("response_metadata", Call.Cursor("")));

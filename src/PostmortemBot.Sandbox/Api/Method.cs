@@ -11,8 +11,8 @@ internal sealed record Method(string Name, string[] Scopes, string Arguments, Fu
     /// <summary>Slack reads the arguments of these from a form or the query only.</summary>
     public bool FormOnly { get; init; }
 
-    /// <summary>Called with the app-level token, and with no other.</summary>
-    public bool AppLevel { get; init; }
+    /// <summary>Whose token the call comes with.</summary>
+    public CalledBy CalledBy { get; init; } = CalledBy.App;
 
     public IReadOnlyList<Argument> Takes { get; } = [.. Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Argument.Parse)];
 }
@@ -24,4 +24,19 @@ internal sealed record Argument(string Name, string Kind, bool Required)
         var parts = text.TrimEnd('!').Split(':');
         return new Argument(parts[0], parts.Length > 1 ? parts[1] : "string", text.EndsWith('!'));
     }
+}
+
+internal enum CalledBy
+{
+    /// <summary>The app, with its bot token.</summary>
+    App,
+
+    /// <summary>Anybody: what makes the call good is among its arguments.</summary>
+    Anybody,
+
+    /// <summary>The app, with its app-level token.</summary>
+    AppLevel,
+
+    /// <summary>A person who signed in, with their own token.</summary>
+    Person,
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Api;
@@ -13,13 +14,18 @@ internal sealed class SlackApi(Desk desk)
     {
         [.. Other.Methods], [.. Chat.Methods], [.. Conversations.Methods], [.. History.Methods], [.. Users.Methods],
         [.. ViewMethods.Methods], [.. PinsAndReactions.Methods], [.. FileMethods.Methods],
+        [.. ChannelMethods.Methods], [.. Scheduled.Methods], [.. Unfurls.Methods], [.. UserGroups.Methods], [.. Bookmarks.Methods], [.. Canvases.Methods], [.. OpenId.Methods],
     }.SelectMany(m => m).ToDictionary(m => m.Name, StringComparer.Ordinal);
 
-    public async Task HandleAsync(HttpContext http, string method)
+    public Task HandleAsync(HttpContext http, string method, RequestBody body, Caller caller) =>
+        HandleAsync(http, method, body, () =>
+        {
+            lock (desk.Workspace.Gate) return Run(method, body, caller);
+        });
+
+    public async Task HandleAsync(HttpContext http, string method, RequestBody body, Func<JsonObject> run)
     {
         var started = Stopwatch.GetTimestamp();
-        var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        var token = TokenOf(http.Request, body);
         var fault = desk.Workspace.Faults.TakeForSlack(method);
         if (fault is { Kind: "slow", AfterEffect: false }) await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs ?? 1000), http.RequestAborted);
 
@@ -27,7 +33,7 @@ internal sealed class SlackApi(Desk desk)
         if (fault is { AfterEffect: false } && Trouble(fault) is { } trouble) answer = trouble;
         else
         {
-            lock (desk.Workspace.Gate) answer = Run(method, body, token);
+            answer = run();
             if (fault is { AfterEffect: true } && Trouble(fault) is { } late) answer = late;
         }
         if (fault is { Kind: "slow", AfterEffect: true }) await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs ?? 1000), http.RequestAborted);
@@ -48,7 +54,7 @@ internal sealed class SlackApi(Desk desk)
         await http.Response.WriteAsync(status == 500 ? "Internal Server Error" : answer.Wired(), http.RequestAborted);
     }
 
-    private JsonObject Run(string name, RequestBody body, string? token)
+    private JsonObject Run(string name, RequestBody body, Caller caller)
     {
         if (!Methods.TryGetValue(name, out var method))
         {
@@ -57,25 +63,37 @@ internal sealed class SlackApi(Desk desk)
             return unknown;
         }
         if (body.Problem is not null) return Answer.No(body.Problem);
-        if (name is not "api.test")
+        if (method.CalledBy is CalledBy.App or CalledBy.AppLevel)
         {
-            if (token is null) return Answer.No("not_authed");
-            if (method.AppLevel != token.StartsWith("xapp-", StringComparison.Ordinal) && token.StartsWith('x')) return Answer.No("not_allowed_token_type");
-            if (token.StartsWith("xoxp-", StringComparison.Ordinal)) return Answer.No("not_allowed_token_type");
-            if (!string.Equals(token, method.AppLevel ? desk.App.AppToken : desk.App.BotToken, StringComparison.Ordinal)) return Answer.No("invalid_auth");
+            if (Refusal(caller, method) is { } refusal) return Answer.No(refusal);
         }
-        if (method.Scopes.Length > 0 && !method.Scopes.Any(desk.App.Manifest.Grants)) return Call.MissingScope(desk.App, string.Join(',', method.Scopes));
-        return Arguments.Read(method, body.Arguments, body.IsForm, out var typed) ?? method.Run(new Call(desk, typed));
+        if (method.Name is "auth.revoke") return Revoke(body, caller);
+        // A token for an organisation does not say which of its workspaces is meant.
+        if (caller.Install is { IsOrgWide: true } && method.Takes.Any(a => a.Name is "team_id") && body.Arguments.Text("team_id") is null or "") return Answer.No("missing_argument");
+        if (caller.Install is { IsOrgWide: true } org && method.Name is not "auth.test" && !org.Teams.Contains(desk.Workspace.Team.Id, StringComparer.Ordinal)) return Answer.No("team_access_not_granted");
+        var refused = Arguments.Read(method, body.Arguments, body.IsForm, out var typed);
+        var call = new Call(desk, typed) { Caller = caller.Install, Token = caller.Token };
+        if (method.Scopes.Length > 0 && !method.Scopes.Any(call.Grants)) return Call.MissingScope(desk.App, string.Join(',', method.Scopes));
+        return refused ?? method.Run(call);
     }
 
-    /// <summary>The token comes in the header; only a form may carry it as an argument.</summary>
-    private static string? TokenOf(HttpRequest request, RequestBody body)
+    private string? Refusal(Caller caller, Method method) => caller switch
     {
-        var inForm = body.IsForm ? body.Arguments.Text("token") : null;
-        if (body.IsForm) body.Arguments.Remove("token");
-        const string Bearer = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : inForm;
+        { Token: null } => "not_authed",
+        { Token: var token } when string.Equals(token, desk.App.AppToken, StringComparison.Ordinal) => method.CalledBy is CalledBy.AppLevel ? null : "not_allowed_token_type",
+        { State: not TokenState.Unknown } when method.CalledBy is CalledBy.AppLevel => "not_allowed_token_type",
+        { State: TokenState.Unknown, Token: ['x', 'a', 'p', 'p', '-', ..] or ['x', 'o', 'x', 'p', '-', ..] } => "not_allowed_token_type",
+        { State: TokenState.Unknown } => "invalid_auth",
+        { State: TokenState.Expired } => "token_expired",
+        { State: TokenState.Revoked } => "token_revoked",
+        { State: TokenState.Inactive } => "account_inactive",
+        _ => null,
+    };
+
+    private JsonObject Revoke(RequestBody body, Caller caller)
+    {
+        var isTest = body.Arguments.Text("test") is "true" or "1";
+        return Answer.Ok(("revoked", !isTest && desk.Installs.Revoke(caller.Token!)));
     }
 
     private static JsonObject? Trouble(Fault fault) => fault.Kind switch

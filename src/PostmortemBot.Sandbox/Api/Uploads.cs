@@ -30,9 +30,14 @@ internal sealed class Uploads(Desk desk)
 
     public IResult Download(HttpRequest request, string id)
     {
-        if (!string.Equals(request.Headers.Authorization.ToString(), $"Bearer {desk.App.BotToken}", StringComparison.Ordinal)) return Results.Redirect("https://slack.example/login");
+        if (!MayRead(request.Headers.Authorization.ToString())) return Results.Redirect("https://slack.example/login");
         return Bytes(id);
     }
+
+    private bool MayRead(string authorization) =>
+        authorization.StartsWith("Bearer ", StringComparison.Ordinal)
+        && desk.Installs.Look(authorization["Bearer ".Length..]) is (OAuth.TokenState.Live, { } install)
+        && string.Equals(install.Key, install.IsOrgWide ? desk.Workspace.Team.EnterpriseId : desk.Workspace.Team.Id, StringComparison.Ordinal);
 
     public IResult Bytes(string id)
     {

@@ -31,9 +31,9 @@ internal static class Users
             ? Answer.Ok(("user", Show(call.Workspace, person, withEmail: true)))
             : Answer.No("users_not_found");
 
-    private static bool Emails(Call call) => call.App.Manifest.Grants("users:read.email");
+    private static bool Emails(Call call) => call.Grants("users:read.email");
 
-    private static string Email(SlackWorkspace workspace, Person person) => $"{person.Name}@{workspace.Team.Domain}.example";
+    internal static string Email(SlackWorkspace workspace, Person person) => $"{person.Name}@{workspace.Team.Domain}.example";
 
     public static JsonObject Show(SlackWorkspace workspace, Person person, bool withEmail)
     {

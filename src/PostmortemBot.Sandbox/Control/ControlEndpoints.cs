@@ -3,6 +3,7 @@ using PostmortemBot.Sandbox.Acts;
 using PostmortemBot.Sandbox.Api;
 using PostmortemBot.Sandbox.App;
 using PostmortemBot.Sandbox.Delivery;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Control;
@@ -25,10 +26,15 @@ internal static class ControlEndpoints
         control.MapGet("faults", (SlackWorkspace w) => Results.Json(new { faults = w.Faults.All }, Json.Own));
         control.MapDelete("faults", (SlackWorkspace w) => Do(w.Faults.Clear));
         control.MapPost("clock", AdvanceAsync);
-        control.MapPost("reset", (SlackWorkspace w, Events events) => Do(() =>
+        control.MapPost("reset", (Teams teams, Installs installs, InstalledApp app) => Do(() =>
         {
-            events.Forget();
-            w.Reset();
+            app.TokenRotationOrdered = null;
+            installs.Reset();
+            foreach (var services in teams.Services)
+            {
+                services.GetRequiredService<Events>().Forget();
+                services.GetRequiredService<SlackWorkspace>().Reset();
+            }
         }));
         control.MapPut("app", (AppBody b, InstalledApp app, Sockets sockets, SlackWorkspace w) => Do(() =>
         {
@@ -36,28 +42,38 @@ internal static class ControlEndpoints
             if (!app.SocketMode) sockets.Disconnect("link_disabled", number: null);
             app.RequestUrl = b.RequestUrl ?? app.RequestUrl;
             app.SigningSecret = b.SigningSecret ?? app.SigningSecret;
+            app.ClientSecret = b.ClientSecret ?? app.ClientSecret;
+            app.RedirectBase = b.RedirectBase ?? app.RedirectBase;
+            app.TokenRotationOrdered = b.TokenRotation ?? app.TokenRotationOrdered;
             w.Touch();
         }));
     }
 
     /// <summary>Waits until no event is on its way to the app; says how many retries wait for the clock.</summary>
-    private static async Task<IResult> IdleAsync(int? timeout_ms, SlackWorkspace workspace, Events events, CancellationToken cancellationToken)
+    private static async Task<IResult> IdleAsync(int? timeout_ms, Teams teams, CancellationToken cancellationToken)
     {
+        Events[] all = [.. teams.Services.Select(s => s.GetRequiredService<Events>())];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Math.Clamp(timeout_ms ?? 10_000, 0, 60_000));
         try
         {
-            while (events.InFlight > 0)
+            foreach (var services in teams.Services)
             {
-                var version = workspace.Version;
-                if (events.InFlight > 0) await workspace.WaitAfter(version, TimeSpan.FromMinutes(1), limit.Token);
+                var workspace = services.GetRequiredService<SlackWorkspace>();
+                var events = services.GetRequiredService<Events>();
+                while (events.InFlight > 0)
+                {
+                    var version = workspace.Version;
+                    if (events.InFlight > 0) await workspace.WaitAfter(version, TimeSpan.FromMinutes(1), limit.Token);
+                }
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The answer says that it is not idle.
         }
-        return Results.Json(new { idle = events.InFlight == 0, in_flight = events.InFlight, waiting = events.Waiting }, Json.Own);
+        var inFlight = all.Sum(e => e.InFlight);
+        return Results.Json(new { idle = inFlight == 0, in_flight = inFlight, waiting = all.Sum(e => e.Waiting) }, Json.Own);
     }
 
     private static IResult Order(Fault fault, SlackWorkspace workspace)
@@ -69,12 +85,17 @@ internal static class ControlEndpoints
         return Results.Json(new { }, Json.Own);
     }
 
-    /// <summary>Moves Slack's clock and sends the retries that became due, before it answers.</summary>
-    private static async Task<IResult> AdvanceAsync(ClockBody body, SlackWorkspace workspace, Events events)
+    /// <summary>Moves Slack's clock, which all workspaces share, posts the scheduled messages and sends the retries that became due, before it answers.</summary>
+    private static async Task<IResult> AdvanceAsync(ClockBody body, Teams teams, Installs installs, SlackWorkspace workspace)
     {
         if (body.AdvanceSeconds < 0) throw new RefusedException("backwards", "The clock only goes forward.");
-        workspace.AdvanceClock(body.AdvanceSeconds);
-        await events.RunDueAsync();
+        foreach (var one in teams.All) one.AdvanceClock(body.AdvanceSeconds);
+        installs.ClockOffsetSeconds += body.AdvanceSeconds;
+        foreach (var services in teams.Services)
+        {
+            services.GetRequiredService<ScheduledPosts>().RunDue();
+            await services.GetRequiredService<Events>().RunDueAsync();
+        }
         return Results.Json(new { now = workspace.Clock.Now }, Json.Own);
     }
 
@@ -85,5 +106,6 @@ internal static class ControlEndpoints
     }
 
     internal sealed record ClockBody(double AdvanceSeconds);
-    internal sealed record AppBody(string? RequestUrl = null, string? SigningSecret = null, bool? SocketMode = null);
+    internal sealed record AppBody(
+        string? RequestUrl = null, string? SigningSecret = null, string? ClientSecret = null, bool? TokenRotation = null, string? RedirectBase = null, bool? SocketMode = null);
 }

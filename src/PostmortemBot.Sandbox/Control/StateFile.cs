@@ -1,36 +1,46 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Control;
 
-/// <summary>Keeps the workspace in a file: read at start, written shortly after changes and at shutdown, never half.</summary>
-public sealed partial class StateFile(SlackWorkspace workspace, IOptions<SandboxOptions> options, ILogger<StateFile> logger) : BackgroundService
+/// <summary>
+/// Keeps the workspaces in files: read at start, written shortly after changes and at shutdown, never half.
+/// The first workspace has the file named in the options, the others lie beside it.
+/// </summary>
+public sealed partial class StateFile(Teams teams, Installs installs, IOptions<SandboxOptions> options, ILogger<StateFile> logger) : BackgroundService
 {
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(500);
+    private readonly Lock _writing = new();
     private readonly string? _path = options.Value.DataFile;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_path is { Length: > 0 } && File.Exists(_path))
+        foreach (var workspace in teams.All)
         {
-            var state = JsonSerializer.Deserialize<WorkspaceState>(File.ReadAllBytes(_path), Json.Own)
-                ?? throw new InvalidDataException($"Sandbox:DataFile {_path} holds no workspace. Move it away to start afresh.");
+            if (PathOf(workspace) is not { } path || !File.Exists(path)) continue;
+            var state = JsonSerializer.Deserialize<WorkspaceState>(File.ReadAllBytes(path), Json.Own)
+                ?? throw new InvalidDataException($"{path} holds no workspace. Move it away to start afresh.");
             workspace.Load(state);
-            LogLoaded(_path);
+            LogLoaded(path);
         }
+        if (InstallsPath is { } installsPath && File.Exists(installsPath) && JsonSerializer.Deserialize<InstallsState>(File.ReadAllBytes(installsPath), Json.Own) is { } known) installs.Load(known);
+        installs.ClockOffsetSeconds = teams.All[0].State.ClockOffsetSeconds;
         return base.StartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        Save();
+        foreach (var workspace in teams.All) Save(workspace);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(teams.All.Select(workspace => KeepAsync(workspace, stoppingToken)));
+
+    private async Task KeepAsync(SlackWorkspace workspace, CancellationToken stoppingToken)
     {
-        if (_path is not { Length: > 0 }) return;
+        if (PathOf(workspace) is null) return;
         var saved = workspace.Version;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -44,19 +54,37 @@ public sealed partial class StateFile(SlackWorkspace workspace, IOptions<Sandbox
                 return;
             }
             saved = workspace.Version;
-            Save();
+            Save(workspace);
         }
     }
 
-    private void Save()
+    private string? InstallsPath => _path is { Length: > 0 } ? Path.ChangeExtension(_path, ".installs.json") : null;
+
+    private string? PathOf(SlackWorkspace workspace) => (_path, workspace.Team.Id) switch
     {
-        if (_path is not { Length: > 0 }) return;
+        (null or "", _) => null,
+        (_, Teams.DefaultId) => _path,
+        (_, var team) => Path.ChangeExtension(_path, $".{team}.json"),
+    };
+
+    private void Save(SlackWorkspace workspace)
+    {
+        if (PathOf(workspace) is not { } path) return;
         byte[] bytes;
         lock (workspace.Gate) bytes = JsonSerializer.SerializeToUtf8Bytes(workspace.State, Json.Own);
-        if (Path.GetDirectoryName(Path.GetFullPath(_path)) is { } folder) Directory.CreateDirectory(folder);
-        var beside = _path + ".new";
+        Write(path, bytes);
+        Write(InstallsPath!, installs.Read(state => JsonSerializer.SerializeToUtf8Bytes(state, Json.Own)));
+    }
+
+    private void Write(string path, byte[] bytes)
+    {
+        lock (_writing)
+        {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        var beside = path + ".new";
         File.WriteAllBytes(beside, bytes);
-        File.Move(beside, _path, overwrite: true);
+        File.Move(beside, path, overwrite: true);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The workspace was loaded from {Path}")]

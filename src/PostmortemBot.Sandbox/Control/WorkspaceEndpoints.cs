@@ -15,6 +15,7 @@ internal static partial class WorkspaceEndpoints
     {
         var control = routes.MapGroup("/sandbox").DisableAntiforgery().AddEndpointFilter<RefusalFilter>();
         control.MapGet("workspace", Show);
+        control.MapGet("workspaces", (Teams teams) => Results.Json(new { workspaces = teams.All.Select(w => new { w.Team.Id, w.Team.Name, w.Team.Domain, w.Team.EnterpriseId, w.HasApp }) }, Json.Own));
         control.MapPost("users", AddUser);
         control.MapPatch("users/{id}", ChangeUser);
         control.MapPost("channels", AddChannel);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PostmortemBot.Sandbox.App;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Delivery;
@@ -9,9 +10,11 @@ namespace PostmortemBot.Sandbox.Delivery;
 /// The Events API: sends what the app subscribed to, and again at once, after one minute and after five when it is not taken.
 /// The later two wait for Slack's clock.
 /// </summary>
-public sealed class Events(AppDoor door, InstalledApp app, SlackWorkspace workspace, TimeProvider time)
+public sealed class Events(AppDoor door, InstalledApp app, Installs installs, SlackWorkspace workspace, TimeProvider time)
 {
     private static readonly TimeSpan[] Waits = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
+    /// <summary>About the install itself; an organisation-wide one is of no single workspace.</summary>
+    private static readonly string[] Lifecycle = ["app_uninstalled", "tokens_revoked", "team_access_granted", "team_access_revoked"];
     private readonly List<Pending> _pending = [];
     private int _inFlight;
 
@@ -26,16 +29,21 @@ public sealed class Events(AppDoor door, InstalledApp app, SlackWorkspace worksp
     public void Publish(string subscription, JsonObject inner) => _ = PublishAsync(subscription, inner);
 
     /// <summary>Sends an event if the app subscribed to it; the task ends after the first attempt and its immediate retry.</summary>
-    public Task<Delivered?> PublishAsync(string subscription, JsonObject inner)
+    public Task<Delivered?> PublishAsync(string subscription, JsonObject inner) =>
+        installs.For(workspace.Team) is { } install ? PublishAsync(subscription, inner, install) : Task.FromResult<Delivered?>(null);
+
+    /// <summary>Sends an event on account of an install, which may have ended by now.</summary>
+    public Task<Delivered?> PublishAsync(string subscription, JsonObject inner, Install install)
     {
         if (!app.Manifest.Subscribes(subscription)) return Task.FromResult<Delivered?>(null);
         if (!inner.ContainsKey("event_ts")) inner["event_ts"] = workspace.NextTs();
         var envelope = new JsonObject
         {
             ["token"] = "legacy-verification-token",
-            ["team_id"] = workspace.Team.Id,
-            ["context_team_id"] = workspace.Team.Id,
-            ["context_enterprise_id"] = null,
+            ["team_id"] = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id,
+            ["enterprise_id"] = workspace.Team.EnterpriseId,
+            ["context_team_id"] = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id,
+            ["context_enterprise_id"] = workspace.Team.EnterpriseId,
             ["api_app_id"] = workspace.Bot.AppId,
             ["event"] = inner,
             ["type"] = "event_callback",
@@ -43,11 +51,11 @@ public sealed class Events(AppDoor door, InstalledApp app, SlackWorkspace worksp
             ["event_time"] = workspace.Clock.UnixSeconds,
             ["authorizations"] = new JsonArray(new JsonObject
             {
-                ["enterprise_id"] = null,
-                ["team_id"] = workspace.Team.Id,
+                ["enterprise_id"] = workspace.Team.EnterpriseId,
+                ["team_id"] = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id,
                 ["user_id"] = workspace.Bot.UserId,
                 ["is_bot"] = true,
-                ["is_enterprise_install"] = false,
+                ["is_enterprise_install"] = install.IsOrgWide,
             }),
             ["is_ext_shared_channel"] = false,
             ["event_context"] = workspace.NewId("EC"),

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Delivery;
 
 /// <summary>The interaction payloads, with their trigger ids and response URLs.</summary>
-public sealed class Payloads(SlackWorkspace workspace, Addresses addresses)
+public sealed class Payloads(SlackWorkspace workspace, Addresses addresses, Installs installs)
 {
     public JsonObject Start(string type, Person person) => new()
     {
@@ -14,8 +15,8 @@ public sealed class Payloads(SlackWorkspace workspace, Addresses addresses)
         ["api_app_id"] = workspace.Bot.AppId,
         ["token"] = "legacy-verification-token",
         ["team"] = new JsonObject { ["id"] = workspace.Team.Id, ["domain"] = workspace.Team.Domain },
-        ["enterprise"] = null,
-        ["is_enterprise_install"] = false,
+        ["enterprise"] = workspace.Team.EnterpriseId is { } org ? new JsonObject { ["id"] = org, ["name"] = Seed.EnterpriseName } : null,
+        ["is_enterprise_install"] = installs.For(workspace.Team) is { IsOrgWide: true },
     };
 
     public string Trigger(Person person, string? viewId, string? channelId)

@@ -21,7 +21,7 @@ internal static class Redaction
         if (node is not JsonObject o) return;
         foreach (var name in o.Select(p => p.Key).ToArray())
         {
-            if ((name is "token" or "response_url" or "trigger_id" or "upload_url") && o[name] is JsonValue)
+            if ((name is "token" or "code" or "client_secret" or "access_token" or "refresh_token" or "id_token" or "response_url" or "trigger_id" or "upload_url") && o[name] is JsonValue)
                 o[name] = "[redacted]";
             else
                 Clean(o[name]);

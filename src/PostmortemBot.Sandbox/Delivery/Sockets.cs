@@ -8,7 +8,7 @@ namespace PostmortemBot.Sandbox.Delivery;
 /// Socket Mode: at most ten connections, each payload over any one of them. What a connection did not acknowledge before it broke
 /// goes over another as it is, as long as its three seconds last.
 /// </summary>
-public sealed class Sockets(SlackWorkspace workspace, InstalledApp app, TimeProvider time)
+public sealed class Sockets(Teams teams, InstalledApp app, TimeProvider time)
 {
     private const int Most = 10;
     private const string Host = "applink-sandbox";
@@ -20,6 +20,9 @@ public sealed class Sockets(SlackWorkspace workspace, InstalledApp app, TimeProv
     private readonly Dictionary<string, SocketEnvelope> _underway = new(StringComparer.Ordinal);
     private int _lastNumber;
     private int _turn;
+
+    /// <summary>The sockets belong to the app, whatever workspaces it is in; the first one has the clock.</summary>
+    private SlackWorkspace Home => teams.Default.GetRequiredService<SlackWorkspace>();
 
     public IReadOnlyList<SocketLink> All
     {
@@ -35,15 +38,15 @@ public sealed class Sockets(SlackWorkspace workspace, InstalledApp app, TimeProv
     public async Task ServeAsync(System.Net.WebSockets.WebSocket socket, bool debugReconnects, CancellationToken cancellationToken)
     {
         var life = debugReconnects ? ShortLife : Life;
-        using var link = new SocketLink(socket, Interlocked.Increment(ref _lastNumber), workspace.Clock.Now, life);
+        using var link = new SocketLink(socket, Interlocked.Increment(ref _lastNumber), Home.Clock.Now, life);
         Greet(link);
         // Slack renews connections now and then; the app is told a little before.
         await using var notice = time.CreateTimer(_ => Disconnect("warning", link.Number), state: null, life - Notice, Timeout.InfiniteTimeSpan);
         await using var end = time.CreateTimer(_ => Disconnect("refresh_requested", link.Number), state: null, life, Timeout.InfiniteTimeSpan);
-        workspace.Touch();
+        Home.Touch();
         await link.RunAsync(frame => Acknowledge(link, frame), cancellationToken);
         Remove(link);
-        workspace.Touch();
+        Home.Touch();
     }
 
     /// <summary>Sends a payload and waits for its acknowledgement.</summary>
@@ -76,7 +79,7 @@ public sealed class Sockets(SlackWorkspace workspace, InstalledApp app, TimeProv
     {
         var links = All.Where(l => number is null || l.Number == number).ToList();
         foreach (var link in links) Leave(link, reason);
-        workspace.Touch();
+        Home.Touch();
         return links.Count > 0;
     }
 
@@ -105,11 +108,11 @@ public sealed class Sockets(SlackWorkspace workspace, InstalledApp app, TimeProv
                 ["debug_info"] = new JsonObject
                 {
                     ["host"] = Host,
-                    ["started"] = $"{workspace.Clock.Now:yyyy-MM-dd HH:mm:ss.fff}",
+                    ["started"] = $"{Home.Clock.Now:yyyy-MM-dd HH:mm:ss.fff}",
                     ["build_number"] = 1,
                     ["approximate_connection_time"] = (int)link.Life.TotalSeconds,
                 },
-                ["connection_info"] = new JsonObject { ["app_id"] = workspace.Bot.AppId },
+                ["connection_info"] = new JsonObject { ["app_id"] = Home.Bot.AppId },
             });
             foreach (var waiting in _underway.Values.Where(e => e.Link is null)) link.Deliver(waiting);
         }
@@ -122,7 +125,7 @@ public sealed class Sockets(SlackWorkspace workspace, InstalledApp app, TimeProv
         if (reason is "too_many_websockets")
         {
             frame["num_connections"] = Most;
-            frame["connection_info"] = new JsonObject { ["app_id"] = workspace.Bot.AppId };
+            frame["connection_info"] = new JsonObject { ["app_id"] = Home.Bot.AppId };
         }
         link.Send(frame);
         if (reason is "link_disabled" or "too_many_websockets") link.Close();

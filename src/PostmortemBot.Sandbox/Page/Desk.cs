@@ -7,14 +7,17 @@ using PostmortemBot.Sandbox.Workspace;
 namespace PostmortemBot.Sandbox.Page;
 
 /// <summary>One browser tab: who sits there, what they look at, and everything they can do from it.</summary>
-public sealed class Desk(SlackWorkspace workspace, People people, InstalledApp app, NavigationManager navigation)
+public sealed class Desk(Teams teams, InstalledApp app, NavigationManager navigation)
 {
     private TaskCompletionSource<bool>? asked;
+    private SlackWorkspace workspace = teams.Default.GetRequiredService<SlackWorkspace>();
+    private People people = teams.Default.GetRequiredService<People>();
 
     public Person Me { get; private set; } = null!;
     public Place Place { get; private set; } = new();
     public string ChannelId => Place.Channel ?? "";
     public SlackWorkspace Workspace => workspace;
+    public IReadOnlyList<SlackWorkspace> Workspaces => teams.All;
     public IReadOnlyList<Command> Commands => app.Manifest.Commands ?? [];
     public IEnumerable<Shortcut> MessageShortcuts => Shortcuts("message");
     public IEnumerable<Shortcut> GlobalShortcuts => Shortcuts("global");
@@ -29,10 +32,18 @@ public sealed class Desk(SlackWorkspace workspace, People people, InstalledApp a
     /// <summary>Raised when the tab must be drawn again.</summary>
     public event EventHandler? Redraw;
 
+    /// <summary>Sits down in the workspace the address names, or in the first.</summary>
+    public void Enter(string? team)
+    {
+        if (!teams.TryServices(team, out var services)) services = teams.Default;
+        workspace = services.GetRequiredService<SlackWorkspace>();
+        people = services.GetRequiredService<People>();
+    }
+
     public void Settle(Place place)
     {
         Me = (place.As is null ? null : workspace.FindUser(place.As)) ?? workspace.Users[0];
-        Place = place with { As = Me.Name };
+        Place = place with { As = Me.Name, Team = workspace.Team.Id };
         Notice = null;
     }
 
@@ -124,6 +135,7 @@ public sealed class Desk(SlackWorkspace workspace, People people, InstalledApp a
                 Now = workspace.Clock.Now,
                 People = [.. workspace.Users.Where(u => !u.Deleted || u.Id == Me.Id).Select(u => new Choice(u.Id, u.RealName))],
                 Channels = [.. people.ChannelsVisibleTo(Me.Id).Where(c => !c.IsArchived).Select(ChoiceOf)],
+                Groups = [.. workspace.State.UserGroups.Select(g => new Choice(g.Id, g.Handle))],
             };
         }
     }
@@ -132,8 +144,16 @@ public sealed class Desk(SlackWorkspace workspace, People people, InstalledApp a
 
     private IEnumerable<Shortcut> Shortcuts(string type) => (app.Manifest.Shortcuts ?? []).Where(s => s.Type == type);
 
-    private Choice ChoiceOf(Channel channel) => channel.IsIm
-        ? new Choice(channel.Id, workspace.FindUser(channel.OtherThan(Me.Id))?.RealName ?? channel.Name) { Kind = "im" }
+    /// <summary>What a conversation is called by who looks at it.</summary>
+    public string NameOf(Channel channel) => channel switch
+    {
+        { IsIm: true } => workspace.FindUser(channel.OtherThan(Me.Id))?.RealName ?? channel.Name,
+        { IsMpim: true } => string.Join(", ", channel.Members.Where(id => id != Me.Id).OrderBy(id => id == workspace.Bot.UserId).Select(id => workspace.FindUser(id)?.RealName ?? id)),
+        _ => channel.Name,
+    };
+
+    private Choice ChoiceOf(Channel channel) => !channel.IsNamed
+        ? new Choice(channel.Id, NameOf(channel)) { Kind = channel.Kind }
         : new Choice(channel.Id, channel.Name) { Kind = channel.IsPrivate ? "private" : "public" };
 }
 

@@ -1,10 +1,12 @@
 using System.Text;
+using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Page;
 
 /// <summary>Where somebody is looking. It is all in the address, so that any place can be opened directly.</summary>
 public sealed record Place
 {
+    public string? Team { get; init; }
     public string? As { get; init; }
     public string? Channel { get; init; }
     public string? Thread { get; init; }
@@ -16,6 +18,8 @@ public sealed record Place
         get
         {
             var address = new StringBuilder("/?as=").Append(Uri.EscapeDataString(As ?? ""));
+            if (Team is not (null or Teams.DefaultId))
+                address.Append("&team=").Append(Uri.EscapeDataString(Team));
             if (Home)
                 address.Append("&home=1");
             else if (Channel is not null)

@@ -9,6 +9,8 @@ public sealed record Scene
     public IReadOnlyList<Choice> People { get; init; } = [];
     public IReadOnlyList<Choice> Channels { get; init; } = [];
 
+    public IReadOnlyList<Choice> Groups { get; init; } = [];
+
     public string PersonName(string id) => People.FirstOrDefault(p => p.Value == id)?.Label ?? id;
 
     public Choice? Channel(string id) => Channels.FirstOrDefault(c => c.Value == id);
@@ -21,6 +23,6 @@ public sealed record Choice(string Value, string Label)
 {
     public string? Description { get; init; }
     public string? Group { get; init; }
-    /// <summary>For conversations: public, private or im.</summary>
+    /// <summary>For conversations: public, private, im or mpim.</summary>
     public string? Kind { get; init; }
 }

@@ -36,6 +36,48 @@ public sealed class Membership(SlackWorkspace workspace, Posting posting, Events
         return direct;
     }
 
+    /// <summary>The group message of exactly these people.</summary>
+    public Channel OpenGroup(IReadOnlyList<string> userIds)
+    {
+        if (workspace.FindGroup(userIds) is { } open) return open;
+        var names = userIds.Select(id => workspace.FindUser(id)?.Name ?? id);
+        var group = new Channel
+        {
+            Id = workspace.NewId("C"),
+            Name = $"mpdm-{string.Join("--", names)}-1",
+            IsMpim = true,
+            IsPrivate = true,
+            Creator = userIds[0],
+            Created = workspace.Clock.UnixSeconds,
+            Members = [.. userIds],
+        };
+        workspace.State.Channels.Add(group);
+        workspace.Touch();
+        return group;
+    }
+
+    public Channel Create(string name, bool isPrivate, string creator)
+    {
+        var channel = new Channel { Id = workspace.NewId("C"), Name = name, IsPrivate = isPrivate, Creator = creator, Created = workspace.Clock.UnixSeconds, Members = [creator] };
+        workspace.State.Channels.Add(channel);
+        if (!isPrivate)
+        {
+            var about = new JsonObject { ["id"] = channel.Id, ["is_channel"] = true, ["name"] = name, ["name_normalized"] = name, ["created"] = channel.Created, ["creator"] = creator };
+            events.Publish("channel_created", new JsonObject { ["type"] = "channel_created", ["channel"] = about });
+        }
+        workspace.Touch();
+        return channel;
+    }
+
+    public void Describe(Channel channel, string userId, string? topic, string? purpose)
+    {
+        channel.Topic = topic ?? channel.Topic;
+        channel.Purpose = purpose ?? channel.Purpose;
+        var (what, text) = topic is not null ? ("topic", topic) : ("purpose", purpose ?? "");
+        posting.PostNote(channel, userId, $"{(channel.IsPrivate ? "group" : "channel")}_{what}", text.Length == 0 ? $"<@{userId}> cleared the channel {what}" : $"<@{userId}> set the channel {what}: {text}");
+        workspace.Touch();
+    }
+
     public void Archive(Channel channel, bool archived, string userId)
     {
         if (channel.IsArchived == archived) return;

@@ -18,6 +18,8 @@ public sealed class Team
     public required string Id { get; init; }
     public required string Name { get; init; }
     public required string Domain { get; init; }
+    /// <summary>The organisation this workspace is part of.</summary>
+    public string? EnterpriseId { get; init; }
 }
 
 /// <summary>The installed app: its bot user, bot id and app id.</summary>

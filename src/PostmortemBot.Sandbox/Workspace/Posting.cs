@@ -5,7 +5,7 @@ using PostmortemBot.Sandbox.Delivery;
 namespace PostmortemBot.Sandbox.Workspace;
 
 /// <summary>Messages appear, change and go; the app hears of it where it is a member.</summary>
-public sealed class Posting(SlackWorkspace workspace, Events events)
+public sealed class Posting(SlackWorkspace workspace, Events events, SharedLinks links)
 {
     /// <summary>Posts as the bot. <paramref name="content"/> holds text, blocks, attachments, metadata, files…</summary>
     public Message PostAsBot(Channel channel, JsonObject content, string? threadTs, bool broadcast = false, string? ephemeralFor = null)
@@ -46,6 +46,7 @@ public sealed class Posting(SlackWorkspace workspace, Events events)
             mention["event_ts"] = message.Ts;
             events.Publish("app_mention", mention);
         }
+        links.Tell(channel, message);
         return message;
     }
 
@@ -132,10 +133,10 @@ public sealed class Posting(SlackWorkspace workspace, Events events)
     private void Tell(Channel channel, JsonObject message)
     {
         if (!channel.HasMember(workspace.Bot.UserId)) return;
-        var kind = channel switch { { IsIm: true } => "im", { IsPrivate: true } => "group", _ => "channel" };
+        var kind = channel.Kind switch { "private_channel" => "group", "public_channel" => "channel", var direct => direct };
         message["channel"] = channel.Id;
         message["channel_type"] = kind;
         message["event_ts"] = message.Text("ts");
-        events.Publish(kind is "im" ? "message.im" : $"message.{kind}s", message);
+        events.Publish(channel.IsNamed ? $"message.{kind}s" : $"message.{kind}", message);
     }
 }

@@ -1,11 +1,60 @@
+using System.Globalization;
+
 namespace PostmortemBot.Sandbox.Workspace;
 
-/// <summary>The workspace every sandbox starts from. The ids are fixed, so that tests and demos can name them.</summary>
+/// <summary>How a workspace begins.</summary>
+public sealed record TeamSeed(string Id, Func<DateTimeOffset, WorkspaceState> Create);
+
+/// <summary>
+/// The workspaces every sandbox starts from: one with the app installed, one without, and an organisation of two.
+/// The ids are fixed, so that tests and demos can name them.
+/// </summary>
 public static class Seed
 {
-    public static WorkspaceState Create(DateTimeOffset now)
+    public static List<UserGroup> Groups() =>
+    [
+        new UserGroup { Id = "S0SREONCALL", Handle = "sre-oncall", Name = "SRE on call", Description = "Who answers the pager", Members = ["U0DEVON0001", "U0LARS00001"] },
+    ];
+
+    public const string AppId = "A0POSTMORT1";
+    public const string EnterpriseId = "E0SANDBOX01";
+    public const string EnterpriseName = "Initech Group";
+    private const long IdsPerTeam = 400_000_000;
+
+    public static IReadOnlyList<TeamSeed> All { get; } =
+    [
+        new(Teams.DefaultId, Acme),
+        Plain("T0SANDBOX02", "Globex", "globex", 2, enterpriseId: null, ("nora", "Nora Lind", "Europe/Stockholm"), ("omar", "Omar Haddad", "Africa/Cairo"), ("tess", "Tess Moreau", "Europe/Paris")),
+        Plain("T0SANDBOX03", "Initech Berlin", "initech-berlin", 3, EnterpriseId, ("anna", "Anna Vogel", "Europe/Berlin"), ("kofi", "Kofi Mensah", "Africa/Accra")),
+        Plain("T0SANDBOX04", "Initech Austin", "initech-austin", 4, EnterpriseId, ("beth", "Beth Carter", "America/Chicago"), ("raul", "Raúl Ortega", "America/Chicago")),
+    ];
+
+    /// <summary>A workspace with a few people, #general and #incident-shop, and without the app.</summary>
+    public static TeamSeed Plain(string id, string name, string domain, int number, string? enterpriseId, params IReadOnlyList<(string Name, string RealName, string Tz)> people) => new(id, now =>
     {
-        var bot = new Bot { UserId = "U0POSTMORT1", BotId = "B0POSTMORT1", AppId = "A0POSTMORT1", Name = "postmortem" };
+        List<Person> users = [.. people.Select(p => new Person { Id = $"U0{p.Name.ToUpperInvariant()}{number.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(1, 9 - p.Name.Length), '0')}", Name = p.Name, RealName = p.RealName, Tz = p.Tz, Updated = now.ToUnixTimeSeconds() })];
+        string[] everyone = [.. users.Select(u => u.Id)];
+        return new WorkspaceState
+        {
+            LastId = FirstId(now, number),
+            Team = new Team { Id = id, Name = name, Domain = domain, EnterpriseId = enterpriseId },
+            Bot = new Bot { UserId = $"U0POSTMORT{number}", BotId = $"B0POSTMORT{number}", AppId = AppId, Name = "postmortem" },
+            Users = users,
+            UserGroups = [],
+            Channels =
+            [
+                new Channel { Id = $"C0GENERAL{number:D2}", Name = "general", IsGeneral = true, Creator = everyone[0], Created = now.ToUnixTimeSeconds(), Members = [.. everyone] },
+                new Channel { Id = $"C0SHOP{number:D5}", Name = "incident-shop", Creator = everyone[0], Created = now.ToUnixTimeSeconds(), Members = [.. everyone] },
+            ],
+        };
+    });
+
+    public static Person BotUser(Bot bot, DateTimeOffset now) =>
+        new() { Id = bot.UserId, Name = bot.Name, RealName = "Postmortem", Tz = "Europe/London", IsBot = true, Updated = now.ToUnixTimeSeconds() };
+
+    private static WorkspaceState Acme(DateTimeOffset now)
+    {
+        var bot = new Bot { UserId = "U0POSTMORT1", BotId = "B0POSTMORT1", AppId = AppId, Name = "postmortem" };
         Person[] people =
         [
             Person("U0MAYA00001", "maya", "Maya Okafor", "Europe/London"),
@@ -21,11 +70,10 @@ public static class Seed
 
         return new WorkspaceState
         {
-            // Ids go on from a number that grows with time, so that a workspace kept in memory does not repeat those of its last run.
-            LastId = (long)(now - new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)).TotalSeconds * 10,
-            Team = new Team { Id = "T0SANDBOX01", Name = "Acme", Domain = "acme" },
+            LastId = FirstId(now, number: 1),
+            Team = new Team { Id = Teams.DefaultId, Name = "Acme", Domain = "acme" },
             Bot = bot,
-            Users = [.. people, new Person { Id = bot.UserId, Name = bot.Name, RealName = "Postmortem", Tz = "Europe/London", IsBot = true, Updated = now.ToUnixTimeSeconds() }],
+            Users = [.. people, BotUser(bot, now)],
             Channels =
             [
                 Channel("C0GENERAL01", "general", everyone, general: true),
@@ -44,4 +92,11 @@ public static class Seed
         Channel Channel(string id, string name, string[] members, bool isPrivate = false, bool general = false) =>
             new() { Id = id, Name = name, IsPrivate = isPrivate, IsGeneral = general, Creator = maya, Created = now.ToUnixTimeSeconds(), Members = [.. members] };
     }
+
+    /// <summary>
+    /// Ids go on from a number that grows with time, so that a workspace kept in memory does not repeat those of its last run,
+    /// and differ between workspaces.
+    /// </summary>
+    private static long FirstId(DateTimeOffset now, int number) =>
+        ((long)(now - new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)).TotalSeconds * 10) + (IdsPerTeam * (number - 1));
 }

@@ -9,9 +9,12 @@ public sealed class SlackWorkspace
     private int _raising;
     private long _version;
 
-    public SlackWorkspace(TimeProvider time)
+    private readonly TeamSeat _seat;
+
+    public SlackWorkspace(TimeProvider time, TeamSeat seat)
     {
-        State = Seed.Create(time.GetUtcNow());
+        _seat = seat;
+        State = seat.Seed.Create(time.GetUtcNow());
         Clock = new SlackClock(time, () => State.ClockOffsetSeconds);
         Calls = new CallLog(this);
         Faults = new FaultList(this);
@@ -26,6 +29,8 @@ public sealed class SlackWorkspace
     public Team Team => State.Team;
     public Bot Bot => State.Bot;
     public IReadOnlyList<Person> Users => State.Users;
+    /// <summary>Whether the app was installed here and not taken out.</summary>
+    public bool HasApp => State.Users.Exists(u => u.IsBot && !u.Deleted);
     public IReadOnlyList<Channel> Channels => State.Channels;
 
     /// <summary>Grows with every change.</summary>
@@ -93,7 +98,7 @@ public sealed class SlackWorkspace
         lock (Gate)
         {
             var before = State;
-            State = Seed.Create(Clock.Now.AddSeconds(-before.ClockOffsetSeconds));
+            State = _seat.Seed.Create(Clock.Now.AddSeconds(-before.ClockOffsetSeconds));
             // Ids and timestamps are never given twice: an app remembers the events it has seen.
             State.LastId = Math.Max(State.LastId, before.LastId);
             State.LastTsMicros = before.LastTsMicros;
@@ -139,6 +144,12 @@ public sealed class SlackWorkspace
 
     public Channel? FindDirect(string userId, string otherId) =>
         State.Channels.Find(c => c.IsIm && c.HasMember(userId) && c.HasMember(otherId));
+
+    public Channel? FindGroup(IReadOnlyCollection<string> userIds) =>
+        State.Channels.Find(c => c.IsMpim && c.Members.Count == userIds.Count && userIds.All(c.HasMember));
+
+    public UserGroup? FindUserGroup(string idOrHandle) =>
+        State.UserGroups.Find(g => string.Equals(g.Id, idOrHandle, StringComparison.Ordinal) || string.Equals(g.Handle, idOrHandle.TrimStart('@'), StringComparison.Ordinal));
 
     public UserViews ViewsOf(string userId)
     {

@@ -7,6 +7,10 @@ public sealed class WorkspaceState
     public required Bot Bot { get; init; }
     public List<Person> Users { get; init; } = [];
     public List<Channel> Channels { get; init; } = [];
+    public List<UserGroup> UserGroups { get; init; } = Seed.Groups();
+    public List<ScheduledMessage> Scheduled { get; init; } = [];
+    public List<Canvas> Canvases { get; init; } = [];
+    public List<SignIn> SignIns { get; init; } = [];
     public List<SharedFile> Files { get; init; } = [];
     public Dictionary<string, UserViews> Views { get; init; } = new(StringComparer.Ordinal);
     public List<Trigger> Triggers { get; init; } = [];

@@ -63,7 +63,7 @@ internal sealed class UnknownBlockConverter : JsonConverter<UnknownBlock>
     public override UnknownBlock Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, UnknownBlock value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, UnknownBlock value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json.GetRawText());
 }
 
 internal sealed class UnknownElementConverter : JsonConverter<UnknownElement>
@@ -71,5 +71,5 @@ internal sealed class UnknownElementConverter : JsonConverter<UnknownElement>
     public override UnknownElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, UnknownElement value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, UnknownElement value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json.GetRawText());
 }

@@ -22,7 +22,7 @@ internal sealed class CommandDoor(HandlerTable table, HandlerRunner runner, Unha
     {
         if (command is null) return new(Incomplete);
 
-        var ids = new RequestIds(HandlerKind.SlashCommand, command.Command, command.WorkspaceId, command.UserId);
+        var ids = new RequestIds(HandlerKind.SlashCommand, command.Command, command.WorkspaceId, command.UserId, command.EnterpriseId);
         if (!handlers.TryGetValue(command.Command, out var handler))
         {
             unhandled.Tell(ids);

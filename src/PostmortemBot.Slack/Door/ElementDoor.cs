@@ -12,7 +12,7 @@ internal sealed class ElementDoor(HandlerTable table, HandlerRunner runner, Unha
 
     public ValueTask<Answer> Act(BlockActionRequest request, long arrived)
     {
-        var ids = new RequestIds(HandlerKind.BlockAction, request.Action.ActionId, request.WorkspaceId, request.UserId);
+        var ids = new RequestIds(HandlerKind.BlockAction, request.Action.ActionId, request.WorkspaceId, request.UserId, request.Enterprise?.Id);
         if (actions.TryGetValue(request.Action.ActionId, out var handler))
         {
             return runner.Run(
@@ -34,7 +34,7 @@ internal sealed class ElementDoor(HandlerTable table, HandlerRunner runner, Unha
 
     public ValueTask<Answer> Suggest(BlockOptionsRequest request, long arrived)
     {
-        var ids = new RequestIds(HandlerKind.BlockOptions, request.ActionId, request.WorkspaceId, request.UserId);
+        var ids = new RequestIds(HandlerKind.BlockOptions, request.ActionId, request.WorkspaceId, request.UserId, request.Enterprise?.Id);
         if (!options.TryGetValue(request.ActionId, out var provider))
         {
             unhandled.Tell(ids);

@@ -6,12 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace PostmortemBot.Slack;
 
 /// <summary>Reads events and finds their handlers; each delivery is handled once, however often Slack sends it.</summary>
-internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner, IEventReceipts receipts, ILogger<EventDoor> logger)
+internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner, ISlackInstallations installations, IEventReceipts receipts, ILogger<EventDoor> logger)
 {
     private static readonly Answer NotJson = Answer.Malformed("The body is not the JSON of an event.");
     private static readonly Answer Incomplete = Answer.Malformed("The event lacks event_id, event.type or a workspace.");
     private static readonly Answer WrongShape = Answer.Malformed("The event has not the shape Slack documents for its type.");
     private static readonly Answer UnknownKind = Answer.Malformed("The body is of a type that is not known here.");
+    /// <summary>About the installation itself: they come when it is no more, and must be heard then.</summary>
+    private static readonly FrozenSet<string> AboutInstalling = FrozenSet.Create(StringComparer.Ordinal, "app_uninstalled", "tokens_revoked", "team_access_granted", "team_access_revoked");
     private static readonly Answer SendAgain = Answer.Refuse(StatusCodes.Status500InternalServerError, "The event could not be handled; send it again.");
 
     private readonly FrozenDictionary<string, EventRoute[]> routes = table.Events();
@@ -51,7 +53,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
             return new(WrongShape);
         }
 
-        return Once(new Delivery(envelope.WorkspaceId, envelope.EventId, envelope.Event.Type), handlers, arrived);
+        return Once(new Delivery(envelope.WorkspaceId, envelope.EnterpriseOfInstall, envelope.EventId, envelope.Event.Type), handlers, arrived);
     }
 
     /// <summary>Whoever brings an event that is being handled waits for what comes of it: acknowledged too early, it would be lost when that fails.</summary>
@@ -72,6 +74,8 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
         var claimed = false;
         try
         {
+            if (!AboutInstalling.Contains(delivery.Type) && await installations.WhyNot(delivery.WorkspaceId, delivery.EnterpriseId, CancellationToken.None) is not null) return Answer.Empty;
+
             claimed = await receipts.TryClaim(delivery.WorkspaceId, delivery.EventId, CancellationToken.None);
             if (!claimed) return Answer.Empty;
 
@@ -96,7 +100,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
         }
     }
 
-    private readonly record struct Delivery(string WorkspaceId, string EventId, string Type);
+    private readonly record struct Delivery(string WorkspaceId, string? EnterpriseId, string EventId, string Type);
 
     private static partial class Log
     {

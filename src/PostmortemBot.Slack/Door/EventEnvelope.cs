@@ -23,6 +23,9 @@ internal sealed record EventEnvelope
 
     public string WorkspaceId => EventWorkspace.Of(Authorizations, ContextTeamId, TeamId, EnterpriseId);
 
+    /// <summary>In a shared channel <c>enterprise_id</c> may be another organisation's.</summary>
+    public string? EnterpriseOfInstall => Authorizations is [{ EnterpriseId: { Length: > 0 } own }, ..] ? own : EnterpriseId;
+
     internal sealed record EventHead
     {
         public string? Type { get; init; }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace PostmortemBot.Slack;
 
 /// <summary>Runs a handler against the clock; what it throws is logged once, here, and becomes a sentence for the person.</summary>
-internal sealed partial class HandlerRunner(Deadlines deadlines, IFailureWords words, TimeProvider clock, ILogger<HandlerRunner> logger)
+internal sealed partial class HandlerRunner(Deadlines deadlines, ISlackInstallations installations, IFailureWords words, TimeProvider clock, ILogger<HandlerRunner> logger)
 {
     /// <param name="ids">What to log.</param>
     /// <param name="handler">The handler.</param>
@@ -26,6 +26,14 @@ internal sealed partial class HandlerRunner(Deadlines deadlines, IFailureWords w
         Urgency.Begin();
         try
         {
+            // Whoever sends events has nobody to read a sentence; their door asks itself.
+            if (ids.Kind is not HandlerKind.Event)
+            {
+                var welcome = installations.WhyNot(ids.WorkspaceId, ids.EnterpriseId, deadline.Token);
+                if (!welcome.IsCompleted) deadlines.Start(deadline, arrived);
+                if (await welcome is { } refusal) return sorry(request, refusal);
+            }
+
             var reply = handle(handler, request, deadline.Token);
             if (!reply.IsCompleted) deadlines.Start(deadline, arrived);
             return answer(await reply);

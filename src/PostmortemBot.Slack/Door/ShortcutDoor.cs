@@ -10,7 +10,7 @@ internal sealed class ShortcutDoor(HandlerTable table, HandlerRunner runner, Unh
 
     public ValueTask<Answer> OnMessage(MessageShortcut shortcut, long arrived)
     {
-        var ids = new RequestIds(HandlerKind.MessageShortcut, shortcut.CallbackId, shortcut.WorkspaceId, shortcut.UserId);
+        var ids = new RequestIds(HandlerKind.MessageShortcut, shortcut.CallbackId, shortcut.WorkspaceId, shortcut.UserId, shortcut.Enterprise?.Id);
         if (!onMessages.TryGetValue(shortcut.CallbackId, out var handler))
         {
             unhandled.Tell(ids);
@@ -29,7 +29,7 @@ internal sealed class ShortcutDoor(HandlerTable table, HandlerRunner runner, Unh
 
     public ValueTask<Answer> Anywhere(GlobalShortcut shortcut, long arrived)
     {
-        var ids = new RequestIds(HandlerKind.GlobalShortcut, shortcut.CallbackId, shortcut.WorkspaceId, shortcut.UserId);
+        var ids = new RequestIds(HandlerKind.GlobalShortcut, shortcut.CallbackId, shortcut.WorkspaceId, shortcut.UserId, shortcut.Enterprise?.Id);
         if (!anywhere.TryGetValue(shortcut.CallbackId, out var handler))
         {
             unhandled.Tell(ids);

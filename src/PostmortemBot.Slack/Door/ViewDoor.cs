@@ -11,7 +11,7 @@ internal sealed class ViewDoor(HandlerTable table, HandlerRunner runner, Unhandl
 
     public ValueTask<Answer> Submit(ViewSubmission submission, long arrived)
     {
-        var ids = new RequestIds(HandlerKind.ViewSubmission, submission.View.CallbackId, submission.WorkspaceId, submission.UserId);
+        var ids = new RequestIds(HandlerKind.ViewSubmission, submission.View.CallbackId, submission.WorkspaceId, submission.UserId, submission.Enterprise?.Id);
         if (!submissions.TryGetValue(submission.View.CallbackId, out var handler))
         {
             unhandled.Tell(ids);
@@ -30,7 +30,7 @@ internal sealed class ViewDoor(HandlerTable table, HandlerRunner runner, Unhandl
 
     public ValueTask<Answer> Close(ViewClosed closed, long arrived)
     {
-        var ids = new RequestIds(HandlerKind.ViewClosed, closed.View.CallbackId, closed.WorkspaceId, closed.UserId);
+        var ids = new RequestIds(HandlerKind.ViewClosed, closed.View.CallbackId, closed.WorkspaceId, closed.UserId, closed.Enterprise?.Id);
         if (!closings.TryGetValue(closed.View.CallbackId, out var handler))
         {
             unhandled.Tell(ids);

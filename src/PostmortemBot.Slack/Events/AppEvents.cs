@@ -50,6 +50,24 @@ public sealed record RevokedTokens
     public IReadOnlyList<string> BotUserIds { get => field; init => field = value ?? []; } = [];
 }
 
+/// <summary>An administrator of an organisation added its installation of the app to workspaces.</summary>
+/// <seealso href="https://docs.slack.dev/reference/events/team_access_granted"/>
+[EventType("team_access_granted")]
+public sealed record TeamAccessGranted : Event
+{
+    /// <summary>The workspaces.</summary>
+    public IReadOnlyList<string> TeamIds { get => field; init => field = value ?? []; } = [];
+}
+
+/// <summary>An administrator of an organisation took its installation of the app out of workspaces.</summary>
+/// <seealso href="https://docs.slack.dev/reference/events/team_access_revoked"/>
+[EventType("team_access_revoked")]
+public sealed record TeamAccessRevoked : Event
+{
+    /// <summary>The workspaces.</summary>
+    public IReadOnlyList<string> TeamIds { get => field; init => field = value ?? []; } = [];
+}
+
 /// <summary>Somebody wrote a link to one of the app's domains.</summary>
 /// <seealso href="https://docs.slack.dev/reference/events/link_shared"/>
 [EventType("link_shared")]
@@ -77,6 +95,9 @@ public sealed record LinkShared : Event
 
     /// <summary><c>conversations_history</c> or <c>composer</c>.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Whether the app is in the channel; it hears of links elsewhere too.</summary>
+    public bool IsBotUserMember { get; init; }
 }
 
 /// <summary>A link to one of the app's domains.</summary>
@@ -114,5 +135,5 @@ internal sealed class UnknownEventConverter : JsonConverter<UnknownEvent>
         return new UnknownEvent { Json = json, Type = json.StringField("type"), EventTs = json.StringField("event_ts") };
     }
 
-    public override void Write(Utf8JsonWriter writer, UnknownEvent value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, UnknownEvent value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json.GetRawText());
 }

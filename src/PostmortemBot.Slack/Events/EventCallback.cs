@@ -38,6 +38,11 @@ public sealed record EventCallback<TEvent> where TEvent : Event
     [JsonIgnore]
     public string WorkspaceId => EventWorkspace.Of(Authorizations, ContextTeamId, TeamId, EnterpriseId);
 
+    /// <summary>Which installation this event belongs to: the organisation where the app is installed for it as a whole, else the workspace.</summary>
+    [JsonIgnore]
+    public string InstallationId =>
+        Authorizations is [{ IsEnterpriseInstall: true, EnterpriseId: { Length: > 0 } organisation }, ..] ? organisation : WorkspaceId;
+
     /// <summary>The bot's own user id, where Slack tells it.</summary>
     [JsonIgnore]
     public string? BotUserId => Authorizations is [{ IsBot: true } bot, ..] ? bot.UserId : null;

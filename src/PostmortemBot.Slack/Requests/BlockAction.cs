@@ -82,5 +82,5 @@ internal sealed class UnknownActionConverter : JsonConverter<UnknownAction>
     public override UnknownAction Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, UnknownAction value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, UnknownAction value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json.GetRawText());
 }

@@ -14,6 +14,12 @@ public interface ISlackApiClient
     /// <summary><c>auth.*</c></summary>
     IAuthApi Auth { get; }
 
+    /// <summary><c>bookmarks.*</c></summary>
+    IBookmarksApi Bookmarks { get; }
+
+    /// <summary><c>canvases.*</c></summary>
+    ICanvasesApi Canvases { get; }
+
     /// <summary><c>chat.*</c></summary>
     IChatApi Chat { get; }
 
@@ -28,6 +34,18 @@ public interface ISlackApiClient
 
     /// <summary><c>reactions.*</c></summary>
     IReactionsApi Reactions { get; }
+
+    /// <summary><c>chat.scheduledMessages.*</c></summary>
+    IScheduledMessagesApi ScheduledMessages { get; }
+
+    /// <summary><c>team.*</c></summary>
+    ITeamApi Team { get; }
+
+    /// <summary><c>usergroups.*</c></summary>
+    IUserGroupsApi UserGroups { get; }
+
+    /// <summary><c>usergroups.users.*</c></summary>
+    IUserGroupUsersApi UserGroupUsers { get; }
 
     /// <summary><c>users.*</c></summary>
     IUsersApi Users { get; }

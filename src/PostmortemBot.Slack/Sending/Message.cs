@@ -16,6 +16,9 @@ public sealed record Message
     /// <summary>The blocks; at most 50, together about 10,000 characters.</summary>
     public IReadOnlyList<Block>? Blocks { get; init; }
 
+    /// <summary>The text in Markdown instead of <see cref="Text"/> and <see cref="Blocks"/>; at most 12,000 characters.</summary>
+    public string? MarkdownText { get; init; }
+
     /// <summary>The thread to answer in.</summary>
     public string? ThreadTs { get; init; }
 
@@ -55,4 +58,14 @@ public sealed record MessageUpdate
 
     /// <summary>The new blocks. With a text and no blocks, Slack removes the old blocks.</summary>
     public IReadOnlyList<Block>? Blocks { get; init; }
+
+    /// <summary>The new text in Markdown instead of <see cref="Text"/> and <see cref="Blocks"/>; at most 12,000 characters.</summary>
+    public string? MarkdownText { get; init; }
+
+    /// <summary>The new data for apps; what was there stays unless this is given.</summary>
+    public MessageMetadata? Metadata { get; init; }
+
+    /// <summary>Shows a reply in the channel too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ReplyBroadcast { get; init; }
 }

@@ -6,7 +6,11 @@ namespace PostmortemBot.Slack;
 /// <summary>Arguments of a form; what is null is left out. Lists as in an initializer: <c>new() { ["channel"] = id }</c>.</summary>
 internal sealed class SlackArguments : IEnumerable<KeyValuePair<string, string>>
 {
-    private readonly List<KeyValuePair<string, string>> fields = [];
+    private readonly List<KeyValuePair<string, string>> fields;
+
+    public SlackArguments() => fields = [];
+
+    public SlackArguments(SlackArguments others) => fields = [.. others];
 
     public string? this[string name]
     {

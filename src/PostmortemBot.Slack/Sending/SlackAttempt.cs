@@ -86,7 +86,7 @@ internal sealed class SlackAttempt(IHttpClientFactory clients, TimeProvider cloc
         {
             return JsonSerializer.Deserialize<SlackEnvelope>(body, SlackJson.Options);
         }
-        catch (JsonException)
+        catch (Exception strange) when (Payload.IsMalformed(strange))
         {
             return null;
         }

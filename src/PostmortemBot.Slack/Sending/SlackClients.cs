@@ -3,44 +3,40 @@ using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Slack;
 
-internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens) : ISlackClients
+internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens, TimeProvider clock) : ISlackClients
 {
     public ISlackApiClient For(string workspaceId)
     {
         ArgumentException.ThrowIfNullOrEmpty(workspaceId);
-        return new SlackApiClient(new WorkspaceCalls(http, tokens, workspaceId));
+        return new SlackApiClient(new WorkspaceCalls(http, tokens, workspaceId), clock);
     }
 }
 
-/// <summary>Calls methods with the token of one workspace.</summary>
-internal sealed class WorkspaceCalls(SlackHttp http, ISlackTokens tokens, string workspaceId)
-{
-    public SlackHttp Http => http;
-
-    public async Task<T> Call<T>(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
-        await http.Call<T>(method, new SlackCaller(workspaceId), await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
-
-    /// <summary>Posts in a channel, which has a pace of its own.</summary>
-    public async Task<T> Post<T>(SlackMethod method, string? channel, object arguments, CancellationToken cancellationToken) =>
-        await http.Call<T>(method, new SlackCaller(workspaceId, channel), await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
-
-    public async Task Do(SlackMethod method, object arguments, CancellationToken cancellationToken) =>
-        await http.Call(method, new SlackCaller(workspaceId), await tokens.BotToken(workspaceId, cancellationToken), arguments, cancellationToken);
-}
-
-internal sealed class SlackApiClient(WorkspaceCalls calls) : ISlackApiClient
+internal sealed class SlackApiClient(WorkspaceCalls calls, TimeProvider clock) : ISlackApiClient
 {
     public IAuthApi Auth { get; } = new AuthApi(calls);
+
+    public IBookmarksApi Bookmarks { get; } = new BookmarksApi(calls);
+
+    public ICanvasesApi Canvases { get; } = new CanvasesApi(calls);
 
     public IChatApi Chat { get; } = new ChatApi(calls);
 
     public IConversationsApi Conversations { get; } = new ConversationsApi(calls);
 
-    public IFilesApi Files { get; } = new FilesApi(calls);
+    public IFilesApi Files { get; } = new FilesApi(calls, clock);
 
     public IPinsApi Pins { get; } = new PinsApi(calls);
 
     public IReactionsApi Reactions { get; } = new ReactionsApi(calls);
+
+    public IScheduledMessagesApi ScheduledMessages { get; } = new ScheduledMessagesApi(calls);
+
+    public ITeamApi Team { get; } = new TeamApi(calls);
+
+    public IUserGroupsApi UserGroups { get; } = new UserGroupsApi(calls);
+
+    public IUserGroupUsersApi UserGroupUsers { get; } = new UserGroupUsersApi(calls);
 
     public IUsersApi Users { get; } = new UsersApi(calls);
 

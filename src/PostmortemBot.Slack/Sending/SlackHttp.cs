@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,33 +17,52 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
     private static readonly MediaTypeHeaderValue Bytes = new("application/octet-stream");
 
+    /// <summary>Calls on no workspace's behalf share a pace of their own.</summary>
+    public static readonly SlackCaller OfTheApp = new("");
+
     private readonly SlackOptions settings = options.Value;
     private readonly SlackAttempt attempts = new(clients, clock);
 
     /// <summary>Calls a method on behalf of the app itself.</summary>
-    public Task<T> Call<T>(SlackMethod method, string token, object arguments, CancellationToken cancellationToken) =>
-        Call<T>(method, new SlackCaller(""), token, arguments, cancellationToken);
+    public Task<T> Call<T>(SlackMethod method, string? token, object arguments, CancellationToken cancellationToken) =>
+        Call<T>(method, OfTheApp, token, arguments, cancellationToken);
 
     /// <summary>Calls a method.</summary>
-    public async Task<T> Call<T>(SlackMethod method, SlackCaller caller, string token, object arguments, CancellationToken cancellationToken)
+    public async Task<T> Call<T>(SlackMethod method, SlackCaller caller, string? token, object arguments, CancellationToken cancellationToken)
     {
-        var answer = await Call(method, caller, token, arguments, cancellationToken);
+        return Read<T>(method, await Call(method, caller, token, arguments, cancellationToken));
+    }
+
+    private static T Read<T>(SlackMethod method, byte[] answer)
+    {
         try
         {
             return JsonSerializer.Deserialize<T>(answer, SlackJson.Options) ?? throw new SlackApiException(method.Name, SlackApiException.UnreadableAnswer);
         }
-        catch (JsonException strange)
+        catch (Exception strange) when (Payload.IsMalformed(strange))
         {
             throw new SlackApiException(method.Name, SlackApiException.UnreadableAnswer, innerException: strange);
         }
     }
 
     /// <summary>Calls a method whose answer says no more than that it worked.</summary>
-    public Task<byte[]> Call(SlackMethod method, SlackCaller caller, string token, object arguments, CancellationToken cancellationToken)
+    public Task<byte[]> Call(SlackMethod method, SlackCaller caller, string? token, object arguments, CancellationToken cancellationToken)
+    {
+        return Call(method, caller, new AuthenticationHeaderValue("Bearer", token), arguments, cancellationToken);
+    }
+
+    /// <summary>Calls a method as the app itself, with its id and secret.</summary>
+    public async Task<T> CallAsApp<T>(SlackMethod method, string clientId, string clientSecret, SlackArguments arguments, CancellationToken cancellationToken)
+    {
+        var basic = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{clientSecret}")));
+        return Read<T>(method, await Call(method, OfTheApp, basic, arguments, cancellationToken));
+    }
+
+    private Task<byte[]> Call(SlackMethod method, SlackCaller caller, AuthenticationHeaderValue authorization, object arguments, CancellationToken cancellationToken)
     {
         var (body, type) = arguments is SlackArguments form ? (form.Encode(), Form) : (SlackWire.Write(arguments), Json);
         var address = new Uri(Base(), method.Name);
-        return Send(method, caller, () => Request(address, body, type, token), AnswerKind.Api, cancellationToken);
+        return Send(method, caller, () => Request(address, body, type, authorization), AnswerKind.Api, cancellationToken);
     }
 
     /// <summary>Answers through a response_url.</summary>
@@ -52,12 +72,12 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
         var body = response.DeleteOriginal && response.Text is null && response.Blocks is null
             ? SlackWire.Write(new { DeleteOriginal = true })
             : SlackWire.Write(response);
-        return Send(new SlackMethod("response_url"), caller: null, () => Request(Secret(responseUrl, nameof(responseUrl)), body, Json, token: null), AnswerKind.Plain, cancellationToken);
+        return Send(new SlackMethod("response_url"), caller: null, () => Request(Secret(responseUrl, nameof(responseUrl)), body, Json, authorization: null), AnswerKind.Plain, cancellationToken);
     }
 
     /// <summary>Sends a file's bytes to the address Slack gave for them.</summary>
     public Task Upload(string uploadUrl, byte[] content, CancellationToken cancellationToken) =>
-        Send(new SlackMethod("files.upload"), caller: null, () => Request(Secret(uploadUrl, nameof(uploadUrl)), content, Bytes, token: null), AnswerKind.Plain, cancellationToken);
+        Send(new SlackMethod("files.upload"), caller: null, () => Request(Secret(uploadUrl, nameof(uploadUrl)), content, Bytes, authorization: null), AnswerKind.Plain, cancellationToken);
 
     /// <param name="method">The method.</param>
     /// <param name="caller">Whose pace it is kept to; null for addresses that have none.</param>
@@ -112,10 +132,10 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }
 
-    private static HttpRequestMessage Request(Uri address, byte[] body, MediaTypeHeaderValue type, string? token)
+    private static HttpRequestMessage Request(Uri address, byte[] body, MediaTypeHeaderValue type, AuthenticationHeaderValue? authorization)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) { Headers = { ContentType = type } } };
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (authorization is not null) request.Headers.Authorization = authorization;
         return request;
     }
 

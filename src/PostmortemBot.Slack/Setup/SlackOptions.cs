@@ -32,6 +32,13 @@ public sealed class SlackOptions
     /// </summary>
     public int SocketConnections { get; set; } = 2;
 
+    /// <summary>The app's id for installing it in workspaces. Slack: Basic Information, App Credentials. Null: it is not offered.</summary>
+    /// <seealso href="https://docs.slack.dev/authentication/installing-with-oauth"/>
+    public string? ClientId { get; set; }
+
+    /// <summary>The secret that goes with <see cref="ClientId"/>.</summary>
+    public string? ClientSecret { get; set; }
+
     /// <summary>Where the Web API is.</summary>
     public Uri ApiBaseUrl { get; set; } = new("https://slack.com/api/");
 

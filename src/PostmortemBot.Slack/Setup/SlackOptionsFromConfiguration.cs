@@ -14,6 +14,8 @@ internal sealed class SlackOptionsFromConfiguration(IEnumerable<IConfiguration> 
 
         options.BotToken = section[nameof(SlackOptions.BotToken)] ?? options.BotToken;
         options.AppToken = section[nameof(SlackOptions.AppToken)] ?? options.AppToken;
+        options.ClientId = section[nameof(SlackOptions.ClientId)] ?? options.ClientId;
+        options.ClientSecret = section[nameof(SlackOptions.ClientSecret)] ?? options.ClientSecret;
         options.SocketMode = section.GetValue(nameof(SlackOptions.SocketMode), options.SocketMode);
         options.SocketConnections = section.GetValue(nameof(SlackOptions.SocketConnections), options.SocketConnections);
         options.ApiBaseUrl = section.GetValue(nameof(SlackOptions.ApiBaseUrl), options.ApiBaseUrl)!;

@@ -9,6 +9,8 @@ internal sealed class SlackOptionsValidation : IValidateOptions<SlackOptions>
         var problems = new List<string>();
         if ((options.SigningSecret.Count == 0 && !options.SocketMode) || options.SigningSecret.Any(string.IsNullOrWhiteSpace))
             problems.Add("Slack:SigningSecret is empty, so no request could be told from a forged one. Copy it from api.slack.com/apps, your app, Basic Information, Signing Secret (environment: Slack__SigningSecret).");
+        if (string.IsNullOrWhiteSpace(options.ClientId) != string.IsNullOrWhiteSpace(options.ClientSecret))
+            problems.Add("Slack:ClientId and Slack:ClientSecret belong together: one of them is empty. Copy both from api.slack.com/apps, your app, Basic Information, App Credentials (environment: Slack__ClientId, Slack__ClientSecret).");
         if (options.SocketMode)
             AddSocketModeProblems(problems, options);
         if (!options.ApiBaseUrl.IsAbsoluteUri || options.ApiBaseUrl.Scheme is not ("https" or "http"))

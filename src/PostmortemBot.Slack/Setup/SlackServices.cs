@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PostmortemBot.Slack.OAuth;
 
 namespace PostmortemBot.Slack;
 
@@ -39,12 +40,15 @@ public static class SlackServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.TryAddSingleton<ISlackTokens, TokenFromOptions>();
+        services.TryAddSingleton<ISlackInstallations, InstalledEverywhere>();
         services.TryAddSingleton<IEventReceipts, RecentEventReceipts>();
         services.TryAddSingleton<IFailureWords, DefaultFailureWords>();
         services.AddSingleton<ISlackClients, SlackClients>();
         services.TryAddKeyedSingleton(PaceClock, TimeProvider.System);
         services.AddSingleton<SlackPacer>();
+        services.AddSingleton<WebApi.IOpenIdApi, WebApi.OpenIdApi>();
         services.AddSingleton<SlackHttp>();
+        services.AddSingleton<ISlackOAuth, SlackOAuth>();
         services.AddHttpClient(SlackHttp.ClientName)
             // The addresses of response_url and of uploads are secrets, and the default logging writes addresses.
             .RemoveAllLoggers()

@@ -38,7 +38,7 @@ internal sealed class UnknownElementValueConverter : JsonConverter<UnknownElemen
     public override UnknownElementValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, UnknownElementValue value, JsonSerializerOptions options) => value.Json.WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, UnknownElementValue value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json.GetRawText());
 }
 
 /// <summary>Slack writes a state with nothing in it as <c>{}</c>, as <c>{"values":{}}</c>, and with lists in place of the objects.</summary>

@@ -39,3 +39,37 @@ public sealed record PostMessageResponse
     /// <summary>The message's key within its channel.</summary>
     public string Ts { get => field; init => field = value ?? ""; } = "";
 }
+
+/// <summary>Where to send a file's bytes.</summary>
+/// <seealso href="https://docs.slack.dev/reference/methods/files.getUploadURLExternal"/>
+public sealed record UploadPlace
+{
+    /// <summary>The address; whoever knows it may use it.</summary>
+    public string UploadUrl { get => field; init => field = value ?? ""; } = "";
+
+    /// <summary>The id the file will have.</summary>
+    public string FileId { get => field; init => field = value ?? ""; } = "";
+
+    /// <summary>Says nothing of the address.</summary>
+    public override string ToString() => FileId;
+}
+
+/// <summary>A file whose bytes were sent.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">The title shown above it.</param>
+/// <seealso href="https://docs.slack.dev/reference/methods/files.completeUploadExternal"/>
+public sealed record ExternalFileReference(string Id, string? Title = null);
+
+/// <summary>A pinned message.</summary>
+/// <seealso href="https://docs.slack.dev/reference/methods/pins.list"/>
+public sealed record PinnedItem
+{
+    /// <summary>When it was pinned, in Unix seconds.</summary>
+    public long Created { get; init; }
+
+    /// <summary>Who pinned it.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>The message; null for a pinned file.</summary>
+    public ReceivedMessage? Message { get; init; }
+}

@@ -40,9 +40,23 @@ public sealed record Conversation
     /// <summary>The workspace it belongs to.</summary>
     public string? ContextTeamId { get; init; }
 
+    /// <summary>The line under its name.</summary>
+    public ConversationLine? Topic { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public ConversationLine? Purpose { get; init; }
+
     /// <summary>When it was created, in Unix seconds.</summary>
     public long Created { get; init; }
 
     /// <summary>How many members it has; only where asked for.</summary>
     public int? NumMembers { get; init; }
+}
+
+/// <summary>A channel's topic or purpose.</summary>
+/// <seealso href="https://docs.slack.dev/reference/objects/conversation-object"/>
+public sealed record ConversationLine
+{
+    /// <summary>The text; empty when nobody set one.</summary>
+    public string Value { get => field; init => field = value ?? ""; } = "";
 }

@@ -1,29 +1,74 @@
+using PostmortemBot.Slack.Blocks;
+
 namespace PostmortemBot.Slack.WebApi;
 
-internal sealed class FilesApi(WorkspaceCalls calls) : IFilesApi
+internal sealed class FilesApi(WorkspaceCalls calls, TimeProvider clock) : IFilesApi
 {
+    private const int MostChannels = 100;
+    private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
+
     public async Task<string> Upload(FileUpload file, string? channelId = null, string? threadTs = null, string? initialComment = null, Func<string, CancellationToken, Task>? sharing = null, CancellationToken cancellationToken = default)
     {
         if (file.Content.Length == 0) throw new ArgumentException("Slack takes no empty files.", nameof(file));
         if (threadTs is not null && channelId is null) throw new ArgumentException("A thread needs its channel.", nameof(threadTs));
 
-        var place = await calls.Call<PlaceAnswer>(
-            SlackMethod.FilesGetUploadUrl,
-            new SlackArguments { ["filename"] = file.Filename, ["length"] = $"{file.Content.Length}", ["alt_txt"] = file.AltText },
-            cancellationToken);
+        var place = await GetUploadUrlExternal(file.Filename, file.Content.Length, file.AltText, cancellationToken);
         await calls.Http.Upload(place.UploadUrl, file.Content, cancellationToken);
         if (sharing is not null) await sharing(place.FileId, cancellationToken);
-        await calls.Do(
-            SlackMethod.FilesCompleteUpload,
-            new { Files = new[] { new { Id = place.FileId, Title = file.Title ?? file.Filename } }, ChannelId = channelId, ThreadTs = threadTs, InitialComment = initialComment },
-            cancellationToken);
+        await CompleteUploadExternal(
+            [new ExternalFileReference(place.FileId, file.Title ?? file.Filename)],
+            channelId is null ? null : [channelId],
+            threadTs,
+            initialComment,
+            cancellationToken: cancellationToken);
         return place.FileId;
+    }
+
+    public Task<UploadPlace> GetUploadUrlExternal(string filename, long length, string? altText = null, CancellationToken cancellationToken = default) =>
+        calls.Call<UploadPlace>(
+            SlackMethod.FilesGetUploadUrl,
+            new SlackArguments { ["filename"] = filename, ["length"] = $"{length}", ["alt_txt"] = altText },
+            cancellationToken);
+
+    public Task CompleteUploadExternal(
+        IReadOnlyCollection<ExternalFileReference> files,
+        IReadOnlyCollection<string>? channelIds = null,
+        string? threadTs = null,
+        string? initialComment = null,
+        IReadOnlyList<Block>? blocks = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (files.Count == 0) throw new ArgumentException("There is no file.", nameof(files));
+        if (channelIds?.Count > MostChannels) throw new ArgumentException($"Slack takes {MostChannels} channels at most.", nameof(channelIds));
+        if (threadTs is not null && channelIds?.Count != 1) throw new ArgumentException("A thread needs its one channel.", nameof(threadTs));
+        if (initialComment is not null && blocks is not null) throw new ArgumentException("Slack takes a text or blocks, not both.", nameof(blocks));
+        if (blocks is not null) BlockLimits.Check(blocks);
+
+        var arguments = new
+        {
+            Files = files,
+            ChannelId = channelIds?.Count == 1 ? channelIds.First() : null,
+            Channels = channelIds?.Count > 1 ? string.Join(',', channelIds) : null,
+            ThreadTs = threadTs,
+            InitialComment = initialComment,
+            Blocks = blocks,
+        };
+        return calls.Do(SlackMethod.FilesCompleteUpload, arguments, cancellationToken);
     }
 
     public async Task<SharedFile> Info(string fileId, CancellationToken cancellationToken = default) =>
         (await calls.Call<FileAnswer>(SlackMethod.FilesInfo, new SlackArguments { ["file"] = fileId }, cancellationToken)).File ?? new();
 
-    private sealed record PlaceAnswer(string UploadUrl = "", string FileId = "");
+    public async Task<SharedFile?> WaitUntilReady(string fileId, CancellationToken cancellationToken = default)
+    {
+        foreach (var wait in Waits)
+        {
+            if (await Info(fileId, cancellationToken) is { IsReadyPicture: true } ready) return ready;
+            await Task.Delay(wait, clock, cancellationToken);
+        }
+
+        return await Info(fileId, cancellationToken) is { IsReadyPicture: true } last ? last : null;
+    }
 
     private sealed record FileAnswer(SharedFile? File);
 }

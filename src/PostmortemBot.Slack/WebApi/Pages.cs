@@ -22,7 +22,10 @@ internal static class Pages
         {
             cancellationToken.ThrowIfCancellationRequested();
             var page = await ask(cursor);
-            foreach (var item in items(page) ?? []) yield return item;
+            foreach (var item in items(page) ?? [])
+            {
+                if (item is not null) yield return item;
+            }
 
             cursor = page.ResponseMetadata?.NextCursor;
         }

@@ -10,6 +10,7 @@ using PostmortemBot.Features.Causes;
 using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
+using PostmortemBot.Features.Links;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Publishing;
 using PostmortemBot.Features.Review;
@@ -105,10 +106,15 @@ public static class BotServer
         .AddReview()
         .AddPublishing()
         .AddLibrary()
+        .AddLinks()
         .AddWeb()
         .AddWorkspaces();
 
-    private static void MapFeatures(this WebApplication app) => app.MapWeb();
+    private static void MapFeatures(this WebApplication app)
+    {
+        app.MapWeb();
+        app.MapWorkspaces();
+    }
 
     /// <summary>Where appsettings.json lies: the current folder when it is there, else beside the program.</summary>
     private static string ContentRoot() =>

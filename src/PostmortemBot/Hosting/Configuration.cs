@@ -67,7 +67,7 @@ public static class Configuration
             .ValidateOnStart();
         // The library binds and checks the rest of its section.
         services.AddOptions<SlackOptions>()
-            .Validate(options => options.BotToken is { Length: > 0 }, "Slack:BotToken is missing. Copy the Bot User OAuth Token from api.slack.com/apps, your app, OAuth & Permissions (environment: Slack__BotToken).")
+            .Validate(options => options.BotToken is { Length: > 0 } || options.ClientId is { Length: > 0 }, "Slack:BotToken is missing. Copy the Bot User OAuth Token from api.slack.com/apps, your app, OAuth & Permissions (environment: Slack__BotToken). Only a bot that is installed by OAuth, with Slack:ClientId and Slack:ClientSecret, needs none.")
             .ValidateOnStart();
     }
 

@@ -23,7 +23,7 @@ public sealed record JobSubject(string WorkspaceId, Guid Id, string Argument)
 public sealed record JobRegistration(string Name, Type Type, TimeSpan Rest);
 
 /// <summary>The only method that Hangfire stores for follow-ups: the job is found by its registered name.</summary>
-public sealed class JobRunner(IServiceProvider services, IEnumerable<JobRegistration> registrations)
+public sealed class JobRunner(IServiceProvider services, IEnumerable<JobRegistration> registrations, IJobParking parking)
 {
     private readonly FrozenDictionary<string, Type> _jobs =
         registrations.ToFrozenDictionary(job => job.Name, job => job.Type, StringComparer.Ordinal);
@@ -35,7 +35,15 @@ public sealed class JobRunner(IServiceProvider services, IEnumerable<JobRegistra
         if (!_jobs.TryGetValue(job, out var type))
             throw new InvalidOperationException($"No job is registered as '{job}'. Register it with AddJob, or delete what is queued.");
 
-        await ((IJob)services.GetRequiredService(type)).RunAsync(new JobSubject(workspaceId, subjectId, argument) { Run = JobRun.Id ?? "" }, cancellationToken);
+        try
+        {
+            await ((IJob)services.GetRequiredService(type)).RunAsync(new JobSubject(workspaceId, subjectId, argument) { Run = JobRun.Id ?? "" }, cancellationToken);
+        }
+        catch (Exception gone) when (parking.IsGone(gone))
+        {
+            if (!await parking.TryParkAsync(new FollowUp(workspaceId, job, subjectId, argument), cancellationToken))
+                throw;
+        }
     }
 }
 

@@ -20,6 +20,7 @@ public static class RecurringIds
     public const string Reminders = "action-items.reminders";
     public const string Digest = "library.digest";
     public const string Housekeeping = "workspaces.housekeeping";
+    public const string Tokens = "workspaces.tokens";
     public const string Members = "workspaces.members";
 }
 

@@ -30,6 +30,10 @@ internal sealed class Client : IAsyncDisposable
 
     public ISlackApiClient In(string workspaceId) => services.GetRequiredService<ISlackClients>().For(workspaceId);
 
+    public ISlackApiClient ApiFor(string workspaceId, string teamId) => services.GetRequiredService<ISlackClients>().For(workspaceId, teamId);
+
+    public WebApi.IOpenIdApi OpenId => services.GetRequiredService<WebApi.IOpenIdApi>();
+
     public static async Task<Client> Start(Action<SlackOptions>? change = null)
     {
         var slack = await SlackStub.Start();

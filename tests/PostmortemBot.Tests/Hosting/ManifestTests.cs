@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using PostmortemBot.Features.Workspaces.Installing;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 using PostmortemBot.Testing;
@@ -41,11 +42,14 @@ public sealed class ManifestTests : IAsyncDisposable
     [InlineData("channels:read", "Conversations.Info(")]
     [InlineData("chat:write", "Chat.PostMessage(")]
     [InlineData("commands", "ISlashCommandHandler")]
+    [InlineData("files:read", "Files.Info(")]
     [InlineData("files:write", "Files.Upload(")]
     [InlineData("groups:history", "conversations.History(")]
     [InlineData("groups:read", "Conversations.Members(")]
     [InlineData("im:history", "includeAllMetadata: true")]
     [InlineData("im:write", "Conversations.Open(")]
+    [InlineData("links:read", "IEventHandler<LinkShared>")]
+    [InlineData("links:write", "Chat.Unfurl(")]
     [InlineData("pins:write", "Pins.AddMessage(")]
     [InlineData("reactions:read", "IEventHandler<ReactionAdded>")]
     [InlineData("users:read", "Users.Info(")]
@@ -56,7 +60,14 @@ public sealed class ManifestTests : IAsyncDisposable
     }
 
     [Fact]
-    public void There_is_no_scope_beyond_those() => Assert.Equal(14, Scopes().Count);
+    public void There_is_no_scope_beyond_those() => Assert.Equal(16, Scopes().Count);
+
+    [Fact]
+    public void Installing_asks_for_the_same_scopes() => Assert.Equal(Scopes().Order(), InstallScopes.All.Order());
+
+    [Fact]
+    public void Slack_sends_browsers_back_to_where_they_are_awaited() =>
+        Assert.EndsWith(InstallFlow.CallbackPath, Assert.Single((YamlSequenceNode)At("oauth_config", "redirect_urls")).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void It_keeps_Slacks_limits()

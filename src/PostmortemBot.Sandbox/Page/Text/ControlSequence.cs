@@ -34,7 +34,7 @@ internal static class ControlSequence
         if (target is "here" or "channel" or "everyone")
             return new GroupMention("@" + target);
         if (target.StartsWith("subteam^", StringComparison.Ordinal))
-            return new GroupMention(label is null ? "@group" : "@" + Escaping.Unescape(label).TrimStart('@'));
+            return new GroupMention(label is null ? "@group" : "@" + Escaping.Unescape(label).TrimStart('@'), target["subteam^".Length..]);
         return target.StartsWith("date^", StringComparison.Ordinal) ? Date(target, label) : null;
     }
 

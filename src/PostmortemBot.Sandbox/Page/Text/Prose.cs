@@ -9,7 +9,7 @@ public sealed record CodeSpan(string Text) : Inline;
 public sealed record Link(string Url, IReadOnlyList<Inline> Label) : Inline;
 public sealed record PersonMention(string Id) : Inline;
 public sealed record ChannelMention(string Id, string? Label) : Inline;
-public sealed record GroupMention(string Label) : Inline;
+public sealed record GroupMention(string Label, string? Id = null) : Inline;
 public sealed record EmojiMark(string Name, string Character) : Inline;
 public sealed record Moment(long Unix, string Format, string? Url, string Fallback) : Inline;
 public sealed record LineBreak : Inline;

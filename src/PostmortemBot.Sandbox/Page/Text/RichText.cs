@@ -49,7 +49,7 @@ public static class RichText
         "link" => LinkPieces(element),
         "user" => [new PersonMention(element.Text("user_id") ?? "")],
         "channel" => [new ChannelMention(element.Text("channel_id") ?? "", null)],
-        "usergroup" => [new GroupMention("@" + element.Text("usergroup_id"))],
+        "usergroup" => [new GroupMention("@group", element.Text("usergroup_id"))],
         "broadcast" => [new GroupMention("@" + element.Text("range"))],
         "emoji" => [EmojiOf(element.Text("name") ?? "")],
         "date" => [new Moment(element.Long("timestamp") ?? 0, element.Text("format") ?? "{date} {time}", element.Text("url"), element.Text("fallback") ?? "")],

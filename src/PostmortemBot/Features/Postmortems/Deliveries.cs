@@ -44,24 +44,27 @@ public sealed partial class Deliveries(DeliveryStore store, ISlackClients slack,
     }
 
     /// <summary>The same for a file; Slack does not tell where its message is.</summary>
-    public async Task UploadAsync(string workspaceId, string key, FileUpload file, string channelId, string? threadTs, CancellationToken cancellationToken)
+    /// <returns>The file's id.</returns>
+    public async Task<string?> UploadAsync(string workspaceId, string key, FileUpload file, string channelId, string? threadTs, CancellationToken cancellationToken)
     {
         var before = await store.BeginAsync(workspaceId, key, channelId, threadTs, clock.GetUtcNow(), cancellationToken);
         if (before is { DeliveredAt: not null })
-            return;
+            return before.FileId;
 
         var client = slack.For(workspaceId);
         // A file whose id is not known was not shared yet.
         var there = before?.FileId is { } id
-            ? await FindAsync(client, before, found => found.Files?.Any(shared => shared.Id == id) == true, cancellationToken)
+            ? await FindAsync(client, before, found => found.Files?.Any(one => one.Id == id) == true, cancellationToken)
             : null;
+        var shared = before?.FileId;
         if (there is null)
         {
-            await SendAsync(before, workspaceId, key, () => client.Files.Upload(
+            shared = await SendAsync(before, workspaceId, key, () => client.Files.Upload(
                 file, channelId, threadTs, sharing: (fileId, token) => store.SetFileAsync(workspaceId, key, fileId, token), cancellationToken: cancellationToken));
         }
 
         await store.DoneAsync(workspaceId, key, channelId, there?.Ts, clock.GetUtcNow(), cancellationToken);
+        return shared;
     }
 
     /// <summary>What was sent under keys that begin so is gone; it may be sent again.</summary>

@@ -1,5 +1,6 @@
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Postmortems.Reports;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
 
@@ -13,7 +14,13 @@ public static class PublicationMessage
 
     public static string Text(Postmortem postmortem) => $"{postmortem.Key} · {Mrkdwn.Escape(postmortem.Title)}: the postmortem is published";
 
-    public static IReadOnlyList<Block> Blocks(Report report, string summary, Uri page)
+    public static Uri Page(WebOptions web, Postmortem postmortem) => new($"{web.PublicUrl.TrimEnd('/')}/postmortems/{postmortem.Key}");
+
+    /// <param name="report">What is announced.</param>
+    /// <param name="summary">The summary, as it was typed.</param>
+    /// <param name="page">Where it can be read in the browser.</param>
+    /// <param name="pictures">The pictures Slack can show by now: file name to file id.</param>
+    public static IReadOnlyList<Block> Blocks(Report report, string summary, Uri page, IReadOnlyDictionary<string, string>? pictures = null)
     {
         var postmortem = report.Postmortem;
         var blocks = new List<Block>
@@ -27,6 +34,12 @@ public static class PublicationMessage
         {
             if (SectionGist.Of(section) is { Count: > 0 } lines)
                 blocks.Add(new SectionBlock { Text = new Markdown(Lines(section.Title, lines)) });
+        }
+
+        foreach (var picture in report.Pictures)
+        {
+            if (pictures?.GetValueOrDefault(report.FileName($"{picture.Name}.png")) is { } fileId)
+                blocks.Add(new ImageBlock { SlackFile = new ImageFileReference { Id = fileId }, AltText = Mrkdwn.Cut(picture.AltText, 2000) });
         }
 
         blocks.Add(new ContextBlock { Elements = [new Markdown($"The report and its pictures are in the thread. {Mrkdwn.Link(page.ToString(), "Read it in the browser")}")] });

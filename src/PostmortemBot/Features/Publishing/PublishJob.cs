@@ -12,6 +12,8 @@ namespace PostmortemBot.Features.Publishing;
 public sealed partial class PublishJob(
     PostgresDatabase database,
     PublishingStore store,
+    PictureStore pictures,
+    FollowUps followUps,
     PostmortemStore postmortems,
     ReportBuilder reports,
     ReportFiles files,
@@ -35,7 +37,7 @@ public sealed partial class PublishJob(
 
         var report = await reports.BuildAsync(postmortem, withPictures: true, cancellationToken);
         var summary = (await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)).Summary;
-        var page = new Uri($"{web.Value.PublicUrl.TrimEnd('/')}/postmortems/{postmortem.Key}");
+        var page = PublicationMessage.Page(web.Value, postmortem);
         var announcement = new Announcement(PublicationMessage.Text(postmortem), PublicationMessage.Blocks(report, summary, page), files.Write(report));
 
         await TryPostAsync(postmortem, postmortem.ChannelId, announcement, subject.Run, cancellationToken);
@@ -79,10 +81,13 @@ public sealed partial class PublishJob(
 
         foreach (var file in announcement.Files.Where(file => !publication.Files.Contains(file.Filename)))
         {
-            await deliveries.UploadAsync(postmortem.WorkspaceId, $"{key}:{file.Filename}", file, channelId, ts, cancellationToken);
+            var fileId = await deliveries.UploadAsync(postmortem.WorkspaceId, $"{key}:{file.Filename}", file, channelId, ts, cancellationToken);
+            if (file.AltText is not null && fileId is not null)
+                await pictures.SentAsync(postmortem, channelId, file.Filename, fileId, cancellationToken);
             await store.AddFileAsync(postmortem, channelId, file.Filename, cancellationToken);
         }
 
+        await followUps.AddAsync(ShowPicturesJob.For(postmortem, channelId, ts), cancellationToken);
         await store.CompleteAsync(postmortem, channelId, clock.GetUtcNow(), cancellationToken);
     }
 

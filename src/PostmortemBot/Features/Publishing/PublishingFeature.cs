@@ -9,6 +9,7 @@ public static class PublishingFeature
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<PublishingStore>()
         .AddSingleton<ReportFiles>()
+        .AddSingleton<PictureStore>()
         .AddVerb<WriteLearnings>()
         .AddVerb<PreviewReport>()
         .AddVerb<PublishReport>()
@@ -21,6 +22,7 @@ public static class PublishingFeature
         .AddSingleton<IReportSection, MetricsChapter>()
         .AddJob<PreviewJob>(PreviewJob.Name)
         .AddJob<PublishJob>(PublishJob.Name)
+        .AddJob<ShowPicturesJob>(ShowPicturesJob.Name, ShowPicturesJob.Rest)
         .AddSlack(slack =>
         {
             slack.BlockAction<WriteLearnings>(WriteLearnings.Id);

@@ -3,6 +3,8 @@ using Hangfire.Dashboard;
 using Microsoft.Extensions.Options;
 using PostmortemBot.Hosting;
 
+using PostmortemBot.Features.Postmortems.Reports;
+
 namespace PostmortemBot.Features.Web;
 
 /// <summary>The jobs dashboard, for the people named in the settings. To everybody else there is no such page.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Postmortems.Reports;
 
 namespace PostmortemBot.Features.Web;
 

@@ -1,5 +1,6 @@
 using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Workspaces.Installing;
 using PostmortemBot.Jobs;
 
 namespace PostmortemBot.Features.Workspaces;
@@ -19,7 +20,7 @@ public sealed class SyncMembersDaily(ChannelStore store, FollowUps followUps) : 
 }
 
 /// <summary>Forgets receipts and deliveries that no repeat can reach any more.</summary>
-public sealed class Housekeeping(PostgresDatabase database, TimeProvider clock) : IRecurringJob
+public sealed class Housekeeping(PostgresDatabase database, InstallStates installStates, TimeProvider clock) : IRecurringJob
 {
     /// <summary>Slack's last repeat comes within 25 hours.</summary>
     private static readonly TimeSpan ReceiptsLast = TimeSpan.FromDays(3);
@@ -34,6 +35,7 @@ public sealed class Housekeeping(PostgresDatabase database, TimeProvider clock) 
     {
         await database.ExecuteAsync(ForgetReceiptsSql, new { Before = clock.GetUtcNow() - ReceiptsLast }, cancellationToken);
         await database.ExecuteAsync(ForgetDeliveriesSql, new { Before = clock.GetUtcNow() - DeliveriesLast }, cancellationToken);
+        await installStates.ForgetAsync(cancellationToken);
     }
 
     private const string ForgetReceiptsSql = """

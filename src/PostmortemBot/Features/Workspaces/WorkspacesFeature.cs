@@ -1,4 +1,5 @@
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Workspaces.Installing;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Events;
@@ -10,7 +11,17 @@ public static class WorkspacesFeature
     public static IServiceCollection AddWorkspaces(this IServiceCollection services) => services
         .AddSingleton<IEventReceipts, EventReceipts>()
         .AddSingleton<IFailureWords, FailureWords>()
+        .AddSingleton<InstallationStore>()
+        .AddSingleton<SealedTokens>()
+        .AddSingleton<HomeWorkspace>()
+        .AddSingleton<TokenRefresh>()
+        .AddSingleton<InstallStates>()
+        .AddSingleton<InstallFlow>()
+        .AddSingleton<IJobParking, ParkedJobs>()
+        .AddSingleton<ISlackTokens, WorkspaceTokens>()
+        .AddSingleton<ISlackInstallations, Installed>()
         .AddVerb<WorkspaceSettings>()
+        .AddRecurringJob<RefreshTokens>()
         .AddRecurringJob<SyncMembersDaily>()
         .AddRecurringJob<Housekeeping>()
         .AddSlack(slack =>
@@ -23,5 +34,15 @@ public static class WorkspacesFeature
             slack.Event<ChannelArchive, KeepFresh>();
             slack.Event<ChannelUnarchive, KeepFresh>();
             slack.Event<UserChange, KeepFresh>();
+            slack.Event<AppUninstalled, Uninstalling>();
+            slack.Event<TokensRevoked, Uninstalling>();
+            slack.Event<TeamAccessGranted, Uninstalling>();
+            slack.Event<TeamAccessRevoked, Uninstalling>();
         });
+
+    public static void MapWorkspaces(this WebApplication app)
+    {
+        app.MapGet(InstallFlow.StartPath, (HttpContext context, InstallFlow flow, CancellationToken cancellationToken) => flow.StartAsync(context, cancellationToken));
+        app.MapGet(InstallFlow.CallbackPath, (HttpContext context, InstallFlow flow, CancellationToken cancellationToken) => flow.FinishAsync(context, cancellationToken));
+    }
 }

@@ -1,7 +1,6 @@
 using System.Text;
-using PostmortemBot.Features.Postmortems.Reports;
 
-namespace PostmortemBot.Features.Web;
+namespace PostmortemBot.Features.Postmortems.Reports;
 
 /// <summary>A page as the answer to a request, with the headers every page has.</summary>
 public sealed class WebPage(string html, int statusCode = StatusCodes.Status200OK) : IResult

@@ -1,0 +1,15 @@
+using PostmortemBot.Jobs;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Events;
+
+namespace PostmortemBot.Features.Links;
+
+public static class LinksFeature
+{
+    public static IServiceCollection AddLinks(this IServiceCollection services) => services
+        .AddSingleton<LinksStore>()
+        .AddSingleton<PageAddress>()
+        .AddSingleton<ChannelReaders>()
+        .AddJob<ExplainLinksJob>(ExplainLinksJob.Name)
+        .AddSlack(slack => slack.Event<LinkShared, HearLinks>());
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PostmortemBot.Slack.OAuth;
 using PostmortemBot.Slack.Tests.Door;
 
 namespace PostmortemBot.Slack.Tests.Sending;
@@ -26,12 +27,16 @@ internal sealed class Client : IAsyncDisposable
 
     public ISlackApiClient Api => services.GetRequiredService<ISlackClients>().For("T1");
 
-    public static async Task<Client> Start(Action<SlackOptions>? change = null)
+    public ISlackOAuth OAuth => services.GetRequiredService<ISlackOAuth>();
+
+    public static async Task<Client> Start(Action<SlackOptions>? change = null, ISlackTokens? tokens = null)
     {
         var slack = await SlackStub.Start();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         var log = new LogLines();
-        var provider = new ServiceCollection()
+        var services = new ServiceCollection();
+        if (tokens is not null) services.AddSingleton(tokens);
+        var provider = services
             .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(clock)
             .AddSlack()

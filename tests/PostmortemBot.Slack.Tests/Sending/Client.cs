@@ -34,9 +34,9 @@ internal sealed class Client : IAsyncDisposable
         var slack = await SlackStub.Start();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         var log = new LogLines();
-        var services = new ServiceCollection();
-        if (tokens is not null) services.AddSingleton(tokens);
-        var provider = services
+        var collection = new ServiceCollection();
+        if (tokens is not null) collection.AddSingleton(tokens);
+        var provider = collection
             .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(clock)
             .AddSlack()

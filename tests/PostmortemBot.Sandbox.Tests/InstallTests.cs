@@ -176,6 +176,18 @@ public sealed class InstallTests
     }
 
     [Fact]
+    public async Task Installs_survive_a_restart()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("sandbox").FullName, "workspace.json");
+        JsonObject answer;
+        await using (var before = await World.StartAsync(dataFile: file)) answer = await Exchange(before, (await Decide(before, Globex))["code"]!);
+
+        await using var after = await World.StartAsync(dataFile: file);
+        Assert.Equal(Globex, (string?)(await Test(after, answer))["team_id"]);
+        Assert.Null((await after.As("nora", $"command?team={Globex}", new { channel = "incident-shop", text = "/postmortem" }))["problem"]);
+    }
+
+    [Fact]
     public async Task The_call_log_holds_no_token()
     {
         await using var world = await World.StartAsync();

@@ -80,10 +80,10 @@ public sealed partial class StateFile(Teams teams, Installs installs, IOptions<S
     {
         lock (_writing)
         {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        var beside = path + ".new";
-        File.WriteAllBytes(beside, bytes);
-        File.Move(beside, path, overwrite: true);
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            var beside = path + ".new";
+            File.WriteAllBytes(beside, bytes);
+            File.Move(beside, path, overwrite: true);
         }
     }
 

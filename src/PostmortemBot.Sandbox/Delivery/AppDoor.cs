@@ -17,6 +17,8 @@ public sealed class AppDoor(IHttpClientFactory clients, Sockets sockets, Install
 
     public Task<Delivered> SendFormAsync(string name, string[] faultNames, IReadOnlyDictionary<string, string> form, JsonNode logged, CancellationToken cancellationToken)
     {
+        // Somebody pressed a button of an app that is gone.
+        if (!workspace.HasApp) return Task.FromResult(new Delivered { Problem = "dispatch_failed" });
         var body = string.Join('&', form.Select(p => $"{Encode(p.Key)}={Encode(p.Value)}"));
         return SendAsync(name, faultNames, "application/x-www-form-urlencoded", body, [], logged, cancellationToken);
     }

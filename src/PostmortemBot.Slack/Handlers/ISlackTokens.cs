@@ -32,4 +32,7 @@ public sealed class SlackToken(string value)
 
     /// <summary>The app's own mark by which it tells this token from the one before and the one after it.</summary>
     public long Version { get; init; }
+
+    /// <summary>Says which token it is, and not the token.</summary>
+    public override string ToString() => $"token {Version}";
 }

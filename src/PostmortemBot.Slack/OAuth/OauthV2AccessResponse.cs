@@ -39,6 +39,9 @@ public sealed class OauthV2AccessResponse
 
     /// <summary>The scopes one by one.</summary>
     public IReadOnlyList<string> Scopes => Scope.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Says what was installed where, and no token.</summary>
+    public override string ToString() => $"{AppId} in {Team?.Id ?? Enterprise?.Id}";
 }
 
 /// <summary>A workspace or an organisation.</summary>

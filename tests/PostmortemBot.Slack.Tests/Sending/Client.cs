@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PostmortemBot.Slack.OAuth;
 using PostmortemBot.Slack.Tests.Door;
 
 namespace PostmortemBot.Slack.Tests.Sending;
@@ -34,12 +35,16 @@ internal sealed class Client : IAsyncDisposable
 
     public WebApi.IOpenIdApi OpenId => services.GetRequiredService<WebApi.IOpenIdApi>();
 
-    public static async Task<Client> Start(Action<SlackOptions>? change = null)
+    public ISlackOAuth OAuth => services.GetRequiredService<ISlackOAuth>();
+
+    public static async Task<Client> Start(Action<SlackOptions>? change = null, ISlackTokens? tokens = null)
     {
         var slack = await SlackStub.Start();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         var log = new LogLines();
-        var provider = new ServiceCollection()
+        var collection = new ServiceCollection();
+        if (tokens is not null) collection.AddSingleton(tokens);
+        var provider = collection
             .AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(clock)
             .AddKeyedSingleton<TimeProvider>(SlackServices.PaceClock, clock)

@@ -34,6 +34,8 @@ public sealed class ConfigurationTests
     [InlineData("ConnectionStrings:Postmortems", "postgres://somewhere")]
     [InlineData("Slack:SigningSecret", "")]
     [InlineData("Slack:BotToken", "")]
+    [InlineData("Slack:ClientId", "1.2")]
+    [InlineData("Slack:ClientSecret", "its-secret")]
     [InlineData("Slack:ApiBaseUrl", "not an address")]
     [InlineData("Web:PublicUrl", "ftp://files.example.com")]
     [InlineData("Jobs:Workers", "0")]

@@ -53,7 +53,8 @@ public sealed class TokenStories(InstallableBot bot) : IClassFixture<Installable
     public async Task However_many_need_it_at_once_it_is_refreshed_once()
     {
         bot.Clock.Advance(TimeSpan.FromHours(13));
-        var opened = await Task.WhenAll(new[] { "nora", "omar", "tess" }.Select(who => bot.OpensSettings(who, Globex)));
+        await SlackTakesItsTime();
+        var opened = await Task.WhenAll(bot.OpensSettings("nora", Globex), bot.OpensSettings("omar", Globex), bot.OpensSettings("tess", Globex));
         Assert.All(opened, one => Assert.NotNull(one.View));
         Assert.Equal(1, await bot.Refreshes());
     }
@@ -64,6 +65,7 @@ public sealed class TokenStories(InstallableBot bot) : IClassFixture<Installable
         await using var second = new SecondBot(bot);
         await second.StartAsync();
         bot.Clock.Advance(TimeSpan.FromHours(13));
+        await SlackTakesItsTime();
         await Task.WhenAll(bot.Recurs(RecurringIds.Tokens), second.RefreshesTokens());
         Assert.Equal(1, await bot.Refreshes());
         Assert.NotNull((await bot.OpensSettings("nora", Globex)).View);
@@ -111,6 +113,10 @@ public sealed class TokenStories(InstallableBot bot) : IClassFixture<Installable
         Assert.NotEqual(before, await Key());
         Assert.NotNull((await bot.OpensSettings("nora", Globex)).View);
     }
+
+    /// <summary>So that whoever else wants a new token comes while the first still waits for it.</summary>
+    private Task<JsonObject> SlackTakesItsTime() =>
+        bot.Slack($"faults?team={Globex}", new JsonObject { ["on"] = "oauth.v2.access", ["kind"] = "slow", ["delay_ms"] = 400, ["times"] = 9 });
 
     /// <summary>A seal begins with four bytes that say what it is, and the id of its key.</summary>
     private async Task<string> Key() =>

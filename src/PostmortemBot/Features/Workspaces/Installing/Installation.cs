@@ -22,6 +22,9 @@ public sealed record Installation
     public DateTimeOffset? ExpiresAt { get; init; }
     public DateTimeOffset? DeadAt { get; init; }
 
+    /// <summary>For an organisation's: whether it is known to serve the workspace it was looked up for.</summary>
+    public bool IsLinked { get; init; }
+
     /// <summary>Whether it is time for a new token: two of its twelve hours are left.</summary>
     public bool IsDueAt(DateTimeOffset now) => ExpiresAt is { } end && end - now < RefreshWhenLeft;
 

@@ -15,7 +15,7 @@ public sealed class Installed(IOptions<SlackOptions> options, IOptions<WebOption
         if (await store.ServingAsync(workspaceId, enterpriseId, cancellationToken) is { } installation)
         {
             // The request itself shows that the organisation's administrators let the app into this workspace.
-            if (installation.IsEnterpriseInstall && workspaceId != installation.WorkspaceId)
+            if (installation is { IsEnterpriseInstall: true, IsLinked: false } && workspaceId != installation.WorkspaceId)
                 await store.LinkAsync(workspaceId, installation.WorkspaceId, hasAccess: true, cancellationToken);
             return null;
         }

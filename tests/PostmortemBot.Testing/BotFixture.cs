@@ -93,12 +93,15 @@ public class BotFixture : IAsyncDisposable
         var outbox = _bot.Services.GetRequiredService<Outbox>();
         var monitor = _bot.Services.GetRequiredService<JobStorage>().GetMonitoringApi();
         var deadline = TimeProvider.System.GetTimestamp();
+        List<string> waiting;
         while (true)
         {
             // In this order, because work moves only from left to right: events on their way, outbox, queue, job.
             await Sandbox.GetStringAsync("/sandbox/idle");
             var relayed = await outbox.RelayAsync([], CancellationToken.None);
             var isRelayed = relayed.Count == 0 && await OutboxIsEmptyAsync();
+            // A retry moves the other way, from waiting into the queue, so it is looked for before and after.
+            waiting = [.. monitor.ScheduledJobs(0, 10).Select(job => job.Key)];
             var statistics = monitor.GetStatistics();
             if (isRelayed && statistics.Enqueued == 0 && statistics.Processing == 0 && await OutboxIsEmptyAsync())
                 break;
@@ -109,7 +112,7 @@ public class BotFixture : IAsyncDisposable
             await pause.WaitForNextTickAsync();
         }
 
-        var failing = monitor.ScheduledJobs(0, 10).Select(job => job.Key).Concat(monitor.FailedJobs(0, 10).Select(job => job.Key)).ToList();
+        var failing = waiting.Concat(monitor.ScheduledJobs(0, 10).Select(job => job.Key)).Concat(monitor.FailedJobs(0, 10).Select(job => job.Key)).Distinct().ToList();
         if (failing.Count > 0)
             throw new InvalidOperationException($"Jobs failed: {string.Join(", ", failing)}\n{Log}");
     }

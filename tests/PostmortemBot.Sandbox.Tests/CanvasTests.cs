@@ -29,7 +29,8 @@ public sealed class CanvasTests
         await using var world = await World.StartAsync();
         Assert.True((bool)(await world.Slack("conversations.canvases.create", new { channel_id = World.Payments, title = "Notes" }))["ok"]!);
         Assert.Equal("channel_canvas_already_exists", (string?)(await world.Slack("conversations.canvases.create", new { channel_id = World.Payments }))["error"]);
-        Assert.Equal("not_in_channel", (string?)(await world.Slack("conversations.canvases.create", new { channel_id = World.Checkout }))["error"]);
+        var refused = await world.Slack("conversations.canvases.create", new { channel_id = World.Checkout });
+        Assert.Equal(("canvas_creation_failed", "not_in_channel"), ((string?)refused["error"], (string?)refused["detail"]));
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public sealed class SmallMethodTests
         Assert.Equal("invalid_link", Error(await world.Slack("bookmarks.add", new { channel_id = World.Payments, title = "x", type = "link", link = "ftp://x" })));
         Assert.Equal("invalid_link", Error(await world.Slack("bookmarks.edit", new { channel_id = World.Payments, bookmark_id = id, link = "runbook" })));
         Assert.Equal("invalid_emoji", Error(await world.Slack("bookmarks.edit", new { channel_id = World.Payments, bookmark_id = id, emoji = "book" })));
+        Assert.Equal("permission_denied", Error(await world.Slack("bookmarks.add", new { channel_id = World.Checkout, title = "x", type = "link", link = "https://wiki.example" })));
+        Assert.Equal("channel_not_found", Error(await world.SlackForm("bookmarks.list", World.Token, ("channel_id", World.Hidden))));
         Assert.Equal("invalid_bookmark_type", Error(await world.Slack("bookmarks.add", new { channel_id = World.Payments, title = "x", type = "file" })));
         Assert.True((bool)(await world.Slack("bookmarks.remove", new { channel_id = World.Payments, bookmark_id = id }))["ok"]!);
         Assert.Equal("not_found", Error(await world.Slack("bookmarks.remove", new { channel_id = World.Payments, bookmark_id = id })));

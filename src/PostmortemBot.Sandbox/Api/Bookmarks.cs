@@ -19,7 +19,7 @@ internal static partial class Bookmarks
 
     private static JsonObject Add(Call call)
     {
-        if (!call.TryChannel(call.Required("channel_id"), out var channel, out var no, member: true)) return no;
+        if (!TryWritable(call, out var channel, out var no)) return no;
         if (call.Required("type") is not "link") return Answer.No("invalid_bookmark_type");
         if (!call.Has("link") || Bad(call) is not null) return Bad(call) ?? Answer.No("invalid_link");
         if (channel.Bookmarks.Count >= MostBookmarks) return Answer.No("too_many_bookmarks");
@@ -45,7 +45,7 @@ internal static partial class Bookmarks
     }
 
     private static JsonObject List(Call call) =>
-        call.TryChannel(call.Required("channel_id"), out var channel, out var no, member: true)
+        call.TryChannel(call.Required("channel_id"), out var channel, out var no)
             ? Answer.Ok(("bookmarks", channel.Bookmarks.Select(b => b.DeepClone()).ToJsonArray()))
             : no;
 
@@ -72,11 +72,18 @@ internal static partial class Bookmarks
     private static bool TryBookmark(Call call, out Channel channel, out JsonObject bookmark, out JsonObject no)
     {
         bookmark = [];
-        if (!call.TryChannel(call.Required("channel_id"), out channel!, out no!, member: true)) return false;
+        if (!TryWritable(call, out channel, out no)) return false;
         var found = channel.Bookmarks.Find(b => string.Equals(b.Text("id"), call.Required("bookmark_id"), StringComparison.Ordinal));
         bookmark = found ?? bookmark;
         no = found is null ? Answer.No("not_found") : [];
         return found is not null;
+    }
+
+    private static bool TryWritable(Call call, out Channel channel, out JsonObject no)
+    {
+        if (!call.TryChannel(call.Required("channel_id"), out channel!, out no!)) return false;
+        no = channel.HasMember(call.BotUser) ? [] : Answer.No("permission_denied");
+        return channel.HasMember(call.BotUser);
     }
 
     private static JsonObject? Bad(Call call)

@@ -23,7 +23,7 @@ internal static class Canvases
     private static JsonObject Create(Call call, bool tab)
     {
         Channel? channel = null;
-        if (call.Text("channel_id") is { } id && !call.TryChannel(id, out channel, out var no, member: true)) return no;
+        if (call.Text("channel_id") is { } id && !call.TryChannel(id, out channel, out var no, member: true)) return Failed("canvas_creation_failed", no.Text("error")!);
         if (tab && call.Workspace.State.Canvases.Exists(c => string.Equals(c.ChannelId, channel!.Id, StringComparison.Ordinal))) return Answer.No("channel_canvas_already_exists");
         if (!TryContent(call.Arguments["document_content"], out var markdown, out var problem)) return Failed("canvas_creation_failed", problem);
 

@@ -3,8 +3,8 @@ namespace PostmortemBot.Slack;
 /// <summary>Remembers events for an hour in this process, the newest of them: Slack's last repeat comes after about six minutes.</summary>
 internal sealed class RecentEventReceipts(TimeProvider clock) : IEventReceipts
 {
-    /// <summary>More than Slack sends an app in an hour for one workspace.</summary>
-    private const int Most = 50_000;
+    /// <summary>As many as Slack sends an app in an hour for one workspace.</summary>
+    private const int Most = 30_000;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();

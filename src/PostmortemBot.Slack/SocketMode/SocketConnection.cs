@@ -24,7 +24,7 @@ internal enum SocketEnd
 /// One connection. Reading waits for nothing but the next frame; acknowledgements are written by one thread at a time, whichever
 /// comes first.
 /// </summary>
-internal sealed partial class SocketConnection(WebSocket socket, SocketDesk desk, TimeProvider clock, ILogger logger)
+internal sealed partial class SocketConnection(WebSocket socket, SocketStream stream, SocketDesk desk, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -189,6 +189,7 @@ internal sealed partial class SocketConnection(WebSocket socket, SocketDesk desk
             acks.TryDequeue(out var envelope);
             try
             {
+                stream.IsMoreToCome = Volatile.Read(ref unsent) > 1;
                 await socket.SendAsync(envelope!.Ack, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             }
             catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)

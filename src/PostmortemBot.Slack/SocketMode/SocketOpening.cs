@@ -17,21 +17,28 @@ internal sealed class SocketOpening(SlackHttp http, IOptions<SlackOptions> optio
 
     /// <exception cref="SlackApiException">Slack gave no address.</exception>
     /// <exception cref="WebSocketException">The address does not answer.</exception>
-    public async Task<WebSocket> Open(CancellationToken cancellationToken)
+    public async Task<(WebSocket Socket, SocketStream Stream)> Open(CancellationToken cancellationToken)
     {
         var opened = await http.Call<Opened>(SlackMethod.AppsConnectionsOpen, settings.AppToken ?? "", new SlackArguments(), cancellationToken);
         // The address holds a ticket, so it must not appear in an error.
         if (!Uri.TryCreate(opened.Url, UriKind.Absolute, out var address) || !IsAcceptable(address))
             throw new SlackApiException(SlackMethod.AppsConnectionsOpen.Name, SlackApiException.UnreadableAnswer, ["the answer holds no wss: address"]);
 
+        SocketStream? stream = null;
         var socket = new ClientWebSocket();
+        using var handler = new SocketsHttpHandler
+        {
+            UseCookies = false,
+            PlaintextStreamFilter = (context, _) => new(stream = new SocketStream(context.PlaintextStream)),
+        };
+        using var invoker = new HttpMessageInvoker(handler);
         try
         {
             // Pings, and gives up when they are not answered: a peer that is gone does not say so.
             socket.Options.KeepAliveInterval = KeepAlive;
             socket.Options.KeepAliveTimeout = KeepAlive;
-            await socket.ConnectAsync(address, cancellationToken);
-            return socket;
+            await socket.ConnectAsync(address, invoker, cancellationToken);
+            return (socket, stream!);
         }
         catch
         {

@@ -73,7 +73,8 @@ internal sealed partial class SocketSeat(string name, SocketOpening opening, Soc
         {
             using var limit = opening.Limit();
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
-            var connection = new SocketConnection(await opening.Open(either.Token), desk, clock, logger);
+            var (socket, stream) = await opening.Open(either.Token);
+            var connection = new SocketConnection(socket, stream, desk, clock, logger);
             connection.Start();
             return connection;
         }

@@ -1,4 +1,4 @@
-// Acknowledges whatever comes, as SocketClient.cs does: the least an app can do with Slack's own client.
+// The same with Slack's client alone, without Bolt's routing: no handler is looked for, nothing is checked.
 const { SocketModeClient, LogLevel } = require('@slack/socket-mode');
 
 const client = new SocketModeClient({ appToken: 'xapp-bench', logLevel: LogLevel.ERROR, clientOptions: { slackApiUrl: process.argv[2] } });

@@ -17,12 +17,13 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
 
     public ValueTask<Answer> Take(ReadOnlyMemory<byte> json, long arrived)
     {
-        if (!Payload.TryRead<EventEnvelope>(json.Span, out var envelope)) return new(NotJson);
+        var bytes = Payload.WithoutNul(json.Span);
+        if (!Payload.TryRead<EventEnvelope>(bytes, out var envelope)) return new(NotJson);
 
         switch (envelope.Type)
         {
             case "event_callback":
-                return Take(envelope, json.Span, arrived);
+                return Take(envelope, bytes, arrived);
             case "url_verification":
                 return new(envelope.Challenge is null ? Incomplete : Answer.Text(envelope.Challenge));
             case "app_rate_limited":

@@ -9,7 +9,7 @@ internal sealed class InteractionDoor(ElementDoor elements, ViewDoor views, Shor
 
     public ValueTask<Answer> Take(ReadOnlyMemory<byte> json, long arrived)
     {
-        var bytes = json.Span;
+        var bytes = Payload.WithoutNul(json.Span);
         return Payload.TypeOf(bytes) switch
         {
             null => new(NotJson),

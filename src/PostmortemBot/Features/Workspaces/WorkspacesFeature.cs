@@ -10,6 +10,7 @@ public static class WorkspacesFeature
     public static IServiceCollection AddWorkspaces(this IServiceCollection services) => services
         .AddSingleton<IEventReceipts, EventReceipts>()
         .AddSingleton<IFailureWords, FailureWords>()
+        .AddSingleton<IViewSubmissionReader, ReadableForms>()
         .AddVerb<WorkspaceSettings>()
         .AddRecurringJob<SyncMembersDaily>()
         .AddRecurringJob<Housekeeping>()
@@ -23,5 +24,7 @@ public static class WorkspacesFeature
             slack.Event<ChannelArchive, KeepFresh>();
             slack.Event<ChannelUnarchive, KeepFresh>();
             slack.Event<UserChange, KeepFresh>();
+            slack.Event<UnknownEvent, KeepFresh>("subteam_created");
+            slack.Event<UnknownEvent, KeepFresh>("subteam_updated");
         });
 }

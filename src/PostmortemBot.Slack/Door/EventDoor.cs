@@ -36,7 +36,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
 
     private ValueTask<Answer> Take(EventEnvelope envelope, ReadOnlySpan<byte> json, long arrived)
     {
-        if (string.IsNullOrEmpty(envelope.EventId) || string.IsNullOrEmpty(envelope.Event?.Type) || envelope.WorkspaceId.Length == 0)
+        if (!Payload.IsId(envelope.EventId) || envelope.Event is null || !Payload.IsId(envelope.Event.Type) || !Payload.IsId(envelope.WorkspaceId))
             return new(Incomplete);
         if (!routes.TryGetValue(envelope.Event.Type, out var interested)) return new(Answer.Empty);
 

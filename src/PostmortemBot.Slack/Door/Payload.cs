@@ -30,6 +30,9 @@ internal static class Payload
         }
     }
 
+    /// <summary>Slack's ids have a dozen letters; its limit for those an app chooses is 255.</summary>
+    public static bool IsId([NotNullWhen(true)] string? id) => id is { Length: > 0 and <= 255 };
+
     /// <summary>Without U+0000: no keyboard types it, Slack sends none, and no database stores it.</summary>
     public static ReadOnlySpan<byte> WithoutNul(ReadOnlySpan<byte> json)
     {

@@ -34,7 +34,7 @@ internal static class SlashCommandForm
             if (!read) return false;
         }
 
-        if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(user) || (string.IsNullOrEmpty(team) && string.IsNullOrEmpty(enterprise)))
+        if (!Payload.IsId(name) || !Payload.IsId(user) || !Payload.IsId(string.IsNullOrEmpty(team) ? enterprise : team))
             return true;
 
         command = new SlashCommand

@@ -55,6 +55,13 @@ public class SlackApiException : Exception
     /// <summary>Whether the token is dead, so that no call of this workspace can work.</summary>
     public bool IsTokenDead => Error is "token_revoked" or "account_inactive" or "invalid_auth" or "not_authed" or "team_access_not_granted";
 
+    /// <summary>Whether the same call may work a little later: Slack was slow, busy or out of reach, and did not say no.</summary>
+    /// <seealso href="https://docs.slack.dev/apis/web-api/#responses"/>
+    public bool MayPass =>
+        this is SlackRateLimitException
+        || Error is TimedOut or ConnectionFailed or UnreadableAnswer or "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout"
+        || Error.StartsWith("http_5", StringComparison.Ordinal);
+
     private static string Say(string method, string error, IReadOnlyList<string>? messages, string? needed) =>
         $"{method}: {error}{(needed is null ? "" : $" (needs the scope {needed})")}{(messages is { Count: > 0 } ? $": {string.Join("; ", messages)}" : "")}";
 }

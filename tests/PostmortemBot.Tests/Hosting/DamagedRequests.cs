@@ -17,9 +17,6 @@ public sealed class DamagedRequests(StartedBot bot, ITestOutputHelper output) : 
         "title", "details", "impact", "services", "slo", "text", "words", "note", "reason", "comment", "answer", "reaction", "summary", "went_well", "went_badly", "got_lucky", "sharing", "metrics",
     ];
 
-    /// <summary>What a made-up request makes Slack refuse; the bot cannot help it, and nothing was lost.</summary>
-    private static readonly string[] RefusedBySlack = ["invalid_trigger_id", "expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "channel_not_found", "user_not_found", "not_in_channel", "view not found", "not_found"];
-
     [Fact]
     public async Task Damaged_requests_to_every_handler_make_no_error()
     {
@@ -44,6 +41,8 @@ public sealed class DamagedRequests(StartedBot bot, ITestOutputHelper output) : 
             var failure = bot.Log.Lines.Skip(logged).FirstOrDefault(IsFault);
             Assert.True((int)response.StatusCode < 500 && failure is null, $"FUZZ_SEED={seed}, request {n}: {(int)response.StatusCode} {failure}\nfor {what}: {System.Text.Encoding.UTF8.GetString(body)}");
         }
+
+        await bot.Settles();
     }
 
     private static (byte[] Body, string Type, string What) Spoilt((string What, JsonNode Payload) request, Damage damage, Random random)
@@ -54,9 +53,10 @@ public sealed class DamagedRequests(StartedBot bot, ITestOutputHelper output) : 
         return (damage.Json(request.Payload), "application/json", request.What);
     }
 
+    /// <summary>What is made up Slack refuses, and the person reads that; blocks it refuses would be the bot's own fault.</summary>
     private static bool IsFault(string line) =>
         (line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal))
-        && !RefusedBySlack.Any(code => line.Contains(code, StringComparison.Ordinal));
+        && (!line.Contains("PostmortemBot.Slack.SlackApiException: ", StringComparison.Ordinal) || line.Contains("invalid_blocks", StringComparison.Ordinal));
 
     /// <summary>Every id the bot answers to, with the ids of things that are there, and of none.</summary>
     private async Task<List<(string What, JsonNode Payload)>> Requests()

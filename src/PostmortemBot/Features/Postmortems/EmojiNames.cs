@@ -37,6 +37,6 @@ public static partial class EmojiNames
     ];
 
     // Not in 10:30:45 or host:100:, where the colons belong to something else.
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}:])(?::(?<name>[a-z0-9_+'\-]{1,100}):)(?::skin-tone-(?<tone>[2-6]):)?(?![\p{L}\p{Nd}])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?::(?<name>[a-z0-9_+'\-]{1,100}):)(?::skin-tone-(?<tone>[2-6]):)?(?![\p{L}\p{Nd}])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
     private static partial Regex Name();
 }

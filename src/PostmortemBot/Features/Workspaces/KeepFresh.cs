@@ -50,7 +50,8 @@ public sealed class KeepFresh(ChannelStore store, Channels channels, People peop
 
     private async Task<Ack> LookAgainAsync(string workspaceId, string channelId, CancellationToken cancellationToken)
     {
-        await channels.LookUpAsync(workspaceId, channelId, cancellationToken);
+        if (channelId.Length > 0)
+            await channels.LookUpAsync(workspaceId, channelId, cancellationToken);
         return Ack.Done;
     }
 }

@@ -14,6 +14,13 @@ Console.CancelKeyPress += (_, key) =>
 };
 
 var report = new Report(Console.Out);
+if (args.FirstOrDefault() is "door")
+{
+    DoorBench.AddTo(report);
+    report.Print();
+    return report.IsComplete ? 0 : 1;
+}
+
 var settings = new BenchSettings
 {
     Database = Option("--database"),
@@ -22,6 +29,7 @@ var settings = new BenchSettings
     Sandbox = Option("--sandbox"),
     Logs = Option("--logs"),
 };
+DoorBench.AddTo(report);
 await new Bench(settings, report).RunAsync(stop.Token);
 report.Print();
 return report.IsComplete ? 0 : 1;

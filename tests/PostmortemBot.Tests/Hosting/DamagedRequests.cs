@@ -92,7 +92,7 @@ public sealed class DamagedRequests(StartedBot bot, ITestOutputHelper output) : 
         return requests;
     }
 
-    private IEnumerable<List<KeyValuePair<string, string>>> Commands()
+    private static IEnumerable<List<KeyValuePair<string, string>>> Commands()
     {
         string[] texts = ["", "add 14:05 first alert", "add yesterday", "action Alert when the queue grows", "search payments", "list", "mine", "timeline", "whys", "notes", "review", "preview", "publish", "settings", "web", "card", "cancel", "help", "<@U0DEVON0001> <#C0NOWHERE01|x>"];
         return texts.Select(text => SlackRequest.Command(text).ToList());

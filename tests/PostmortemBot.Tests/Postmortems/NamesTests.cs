@@ -23,8 +23,8 @@ public sealed class NamesTests
     {
         var known = new Dictionary<string, Person>(StringComparer.Ordinal) { ["U1"] = Somebody("Ada", isDeactivated: true), ["U2"] = Somebody("Ben", isDeactivated: false) };
 
-        Assert.Equal(["Ada (deactivated)", "Ben", "somebody"], new[] { "U1", "U2", "U3" }.Select(userId => PeopleNames.NameAndState(known, userId)));
-        Assert.Equal(["Ada", "somebody"], new[] { "U1", "U3" }.Select(userId => PeopleNames.Name(known, userId)));
+        Assert.Equal(("Ada (deactivated)", "Ben", "somebody"), (PeopleNames.NameAndState(known, "U1"), PeopleNames.NameAndState(known, "U2"), PeopleNames.NameAndState(known, "U3")));
+        Assert.Equal(("Ada", "somebody"), (PeopleNames.Name(known, "U1"), PeopleNames.Name(known, "U3")));
     }
 
     [Fact]

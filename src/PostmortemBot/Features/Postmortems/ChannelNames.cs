@@ -57,9 +57,3 @@ public sealed class ChannelNames(ChannelStore store, Channels channels, TimeProv
         return Private;
     }
 }
-
-/// <summary>How often one text may make the bot ask Slack: somebody may paste a thousand mentions.</summary>
-public sealed class LookUpBudget(int left)
-{
-    public bool Take() => left-- > 0;
-}

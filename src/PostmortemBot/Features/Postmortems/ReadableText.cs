@@ -16,7 +16,7 @@ public sealed partial class ReadableText(People people, ChannelNames channels, U
     public Task<string> ReadAsync(string workspaceId, string text, CancellationToken cancellationToken) =>
         ReplaceAsync(workspaceId, text, Token().Matches(text), Mrkdwn.Unescape, cancellationToken);
 
-    /// <summary>A field of a form, which Slack sends as it was typed: only mentions and emoji that were pasted become words.</summary>
+    /// <summary>A field of a form, which Slack sends as it was typed: only what hides an id or a code from readers becomes words.</summary>
     public Task<string> ReadTypedAsync(string workspaceId, string text, CancellationToken cancellationToken) =>
         ReplaceAsync(workspaceId, text, Mention().Matches(text), static typed => typed ?? "", cancellationToken);
 
@@ -77,6 +77,6 @@ public sealed partial class ReadableText(People people, ChannelNames channels, U
     [GeneratedRegex(@"<(?<id>[@#!]?[^<>|\n]{1,3000})(?:\|(?<label>[^<>\n]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"<(?<id>@[UW][A-Z0-9]{2,30}|\#[CGD][A-Z0-9]{2,30}|!subteam\^S[A-Z0-9]{2,30}|!date\^[^<>|\n]{1,300}|!(?:here|channel|everyone))(?:\|(?<label>[^<>\n]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"<(?<id>@[UW][A-Z0-9]{2,30}|\#[CGD][A-Z0-9]{2,30}|!subteam\^S[A-Z0-9]{2,30}|!date\^[^<>|\n]{1,300})(?:\|(?<label>[^<>\n]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
     private static partial Regex Mention();
 }

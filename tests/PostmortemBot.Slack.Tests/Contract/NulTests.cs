@@ -1,6 +1,6 @@
 using System.Text;
-using PostmortemBot.Slack.Tests.Door;
 using PostmortemBot.Slack.Events;
+using PostmortemBot.Slack.Tests.Door;
 using Xunit;
 
 namespace PostmortemBot.Slack.Tests.Contract;

@@ -28,6 +28,13 @@ Console.CancelKeyPress += (_, key) =>
 };
 
 var report = new Report(Console.Out);
+if (args.FirstOrDefault() is "door")
+{
+    DoorBench.AddTo(report);
+    report.Print();
+    return report.IsComplete ? 0 : 1;
+}
+
 var settings = new BenchSettings
 {
     Database = Option("--database"),
@@ -37,6 +44,7 @@ var settings = new BenchSettings
     Logs = Option("--logs"),
     Bolt = Maybe("--bolt"),
 };
+DoorBench.AddTo(report);
 await new Bench(settings, report).RunAsync(stop.Token);
 report.Print();
 return report.IsComplete ? 0 : 1;

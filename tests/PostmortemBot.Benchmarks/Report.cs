@@ -37,6 +37,13 @@ internal sealed class Report(TextWriter output)
     /// <summary>Something left out that does not make the table wrong.</summary>
     public void AddNote(string note) => _notes.Add(note);
 
+    /// <summary>One act in one process, without a network.</summary>
+    public void AddAct(string name, double microseconds, double kilobytes, double limit)
+    {
+        _rows.Add([name, $"{microseconds.ToString("#,0.0", CultureInfo.InvariantCulture)} us, {kilobytes.ToString("#,0.0", CultureInfo.InvariantCulture)} KB", "", "", "", "", $"<= {Number(limit)} us", Verdict(microseconds <= limit)]);
+        output.WriteLine($"measured: {name}");
+    }
+
     public void AddTrouble(string trouble) => _troubles.Add(trouble);
 
     public void Print()

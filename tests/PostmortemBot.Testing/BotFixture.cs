@@ -17,6 +17,7 @@ using PostmortemBot.Database;
 using PostmortemBot.Hosting;
 using PostmortemBot.Jobs;
 using PostmortemBot.Sandbox;
+using PostmortemBot.Slack;
 using PostmortemBot.Testing.Recording;
 
 namespace PostmortemBot.Testing;
@@ -47,6 +48,9 @@ public class BotFixture : IAsyncDisposable
     public HttpClient Bot { get; private set; } = null!;
 
     public string ConnectionString => _database.ConnectionString;
+
+    /// <summary>What the bot answers to in Slack, for tests that try every door.</summary>
+    public SlackHandlers Handlers => _bot.Services.GetRequiredService<SlackHandlers>();
 
     public SlackUser As(string name) => new(Sandbox, name);
 

@@ -10,11 +10,32 @@ internal sealed class TextConverter<T> : JsonConverter<T> where T : TextObject
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var json = JsonElement.ParseValue(ref reader);
-        var text = json.StringOrNull() ?? json.StringField("text");
-        TextObject read = IsMarkdown(json)
-            ? new Markdown(text) { Verbatim = Flag(json, "verbatim") ?? false }
-            : new PlainText(text) { Emoji = Flag(json, "emoji") ?? true };
+        string? text = null;
+        bool? emoji = null, verbatim = null;
+        var isMarkdown = typeof(T) == typeof(Markdown);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            text = Words(ref reader);
+        }
+        else
+        {
+            // Most of a view is texts, so they are read without a document between.
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var (isText, isType, isEmoji, isVerbatim) =
+                    (reader.ValueTextEquals("text"u8), reader.ValueTextEquals("type"u8), reader.ValueTextEquals("emoji"u8), reader.ValueTextEquals("verbatim"u8));
+                reader.Read();
+                if (isText) text = Words(ref reader);
+                else if (isType && typeof(T) == typeof(TextObject)) isMarkdown = Words(ref reader) is "mrkdwn";
+                else if (isEmoji) emoji = Flag(ref reader);
+                else if (isVerbatim) verbatim = Flag(ref reader);
+                else reader.Skip();
+            }
+        }
+
+        TextObject read = isMarkdown
+            ? new Markdown(text ?? "") { Verbatim = verbatim ?? false }
+            : new PlainText(text ?? "") { Emoji = emoji ?? true };
         return (T)read;
     }
 
@@ -28,12 +49,33 @@ internal sealed class TextConverter<T> : JsonConverter<T> where T : TextObject
         writer.WriteEndObject();
     }
 
-    private static bool IsMarkdown(JsonElement json) =>
-        typeof(T) == typeof(Markdown)
-        || (typeof(T) == typeof(TextObject) && json.StringField("type") is "mrkdwn");
+    private static string? Words(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
 
-    private static bool? Flag(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : null;
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is valid JSON and no string.
+            return null;
+        }
+    }
+
+    private static bool? Flag(ref Utf8JsonReader reader)
+    {
+        reader.Skip();
+        return reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            _ => null,
+        };
+    }
 }

@@ -21,12 +21,13 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
 
     public ValueTask<Answer> Take(ReadOnlyMemory<byte> json, long arrived)
     {
-        if (!Payload.TryRead<EventEnvelope>(json.Span, out var envelope)) return new(NotJson);
+        var bytes = Payload.WithoutNul(json.Span);
+        if (!Payload.TryRead<EventEnvelope>(bytes, out var envelope)) return new(NotJson);
 
         switch (envelope.Type)
         {
             case "event_callback":
-                return Take(envelope, json.Span, arrived);
+                return Take(envelope, bytes, arrived);
             case "url_verification":
                 return new(envelope.Challenge is null ? Incomplete : Answer.Text(envelope.Challenge));
             case "app_rate_limited":
@@ -39,7 +40,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
 
     private ValueTask<Answer> Take(EventEnvelope envelope, ReadOnlySpan<byte> json, long arrived)
     {
-        if (string.IsNullOrEmpty(envelope.EventId) || string.IsNullOrEmpty(envelope.Event?.Type) || envelope.WorkspaceId.Length == 0)
+        if (!Payload.IsId(envelope.EventId) || envelope.Event is null || !Payload.IsId(envelope.Event.Type) || !Payload.IsId(envelope.WorkspaceId))
             return new(Incomplete);
         if (!routes.TryGetValue(envelope.Event.Type, out var interested)) return new(Answer.Empty);
 

@@ -9,7 +9,7 @@ internal sealed class InteractionDoor(ElementDoor elements, ViewDoor views, Shor
 
     public ValueTask<Answer> Take(ReadOnlyMemory<byte> json, long arrived)
     {
-        var bytes = json.Span;
+        var bytes = Payload.WithoutNul(json.Span);
         return Payload.TypeOf(bytes) switch
         {
             null => new(NotJson),
@@ -34,12 +34,12 @@ internal sealed class InteractionDoor(ElementDoor elements, ViewDoor views, Shor
 
     private static bool IsWhole(BlockOptionsRequest request) => HasPerson(request) && request.ActionId.Length > 0;
 
-    private static bool IsWhole(InteractionRequest request, ViewInfo? view) => HasPerson(request) && view is { Id.Length: > 0 };
+    private static bool IsWhole(InteractionRequest request, ViewInfo? view) => HasPerson(request) && Payload.IsId(view?.Id);
 
     private static bool IsWhole(MessageShortcut shortcut) =>
-        HasPerson(shortcut) && shortcut is { CallbackId.Length: > 0, ChannelId.Length: > 0, MessageTs.Length: > 0 };
+        HasPerson(shortcut) && shortcut.CallbackId.Length > 0 && Payload.IsId(shortcut.ChannelId) && Payload.IsId(shortcut.MessageTs);
 
     private static bool IsWhole(GlobalShortcut shortcut) => HasPerson(shortcut) && shortcut.CallbackId.Length > 0;
 
-    private static bool HasPerson(InteractionRequest request) => request.UserId.Length > 0 && request.WorkspaceId.Length > 0;
+    private static bool HasPerson(InteractionRequest request) => Payload.IsId(request.UserId) && Payload.IsId(request.WorkspaceId);
 }

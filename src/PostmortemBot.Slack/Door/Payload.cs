@@ -30,6 +30,38 @@ internal static class Payload
         }
     }
 
+    /// <summary>Slack's ids have a dozen letters; its limit for those an app chooses is 255.</summary>
+    public static bool IsId([NotNullWhen(true)] string? id) => id is { Length: > 0 and <= 255 };
+
+    /// <summary>Without U+0000: no keyboard types it, Slack sends none, and no database stores it.</summary>
+    public static ReadOnlySpan<byte> WithoutNul(ReadOnlySpan<byte> json)
+    {
+        var escaped = "\\u0000"u8;
+        if (json.IndexOf(escaped) < 0) return json;
+
+        var kept = new byte[json.Length];
+        var length = 0;
+        for (var at = 0; at < json.Length; at++)
+        {
+            if (json[at] != '\\')
+            {
+                kept[length++] = json[at];
+            }
+            else if (json[at..].StartsWith(escaped))
+            {
+                at += escaped.Length - 1;
+            }
+            else
+            {
+                // With what it escapes, which may be another backslash.
+                kept[length++] = json[at++];
+                if (at < json.Length) kept[length++] = json[at];
+            }
+        }
+
+        return kept.AsSpan(0, length);
+    }
+
     public static bool TryRead<T>(ReadOnlySpan<byte> json, [NotNullWhen(true)] out T? payload) where T : class
     {
         try

@@ -72,7 +72,8 @@ internal ref struct SlackForm(Span<byte> body)
             return false;
         }
 
-        text = Encoding.UTF8.GetString(value[..length]);
+        // No keyboard types U+0000 and no database stores it.
+        text = Encoding.UTF8.GetString(value[..length]).Replace("\0", "", StringComparison.Ordinal);
         return true;
     }
 

@@ -35,7 +35,7 @@ internal struct SlashCommandFields
 
     /// <summary>The command; null when it lacks what every command has.</summary>
     public readonly SlashCommand? Command() =>
-        string.IsNullOrEmpty(name) || string.IsNullOrEmpty(user) || (string.IsNullOrEmpty(team) && string.IsNullOrEmpty(enterprise))
+        !Payload.IsId(name) || !Payload.IsId(user) || !Payload.IsId(string.IsNullOrEmpty(team) ? enterprise : team)
             ? null
             : new SlashCommand
             {

@@ -10,7 +10,7 @@ internal static class SlashCommandJson
     {
         command = null;
         var fields = new SlashCommandFields();
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(Payload.WithoutNul(json));
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;

@@ -4,10 +4,11 @@ using PostmortemBot.Slack.Blocks;
 namespace PostmortemBot.Slack;
 
 /// <summary>Finds the handlers of modals.</summary>
-internal sealed class ViewDoor(HandlerTable table, HandlerRunner runner, Unhandled unhandled)
+internal sealed class ViewDoor(HandlerTable table, HandlerRunner runner, Unhandled unhandled, IEnumerable<IViewSubmissionReader> readers)
 {
     private readonly FrozenDictionary<string, IViewSubmissionHandler> submissions = table.Of<IViewSubmissionHandler>(HandlerKind.ViewSubmission);
     private readonly FrozenDictionary<string, IViewClosedHandler> closings = table.Of<IViewClosedHandler>(HandlerKind.ViewClosed);
+    private readonly IViewSubmissionReader[] readers = [.. readers];
 
     public ValueTask<Answer> Submit(ViewSubmission submission, long arrived)
     {
@@ -22,7 +23,7 @@ internal sealed class ViewDoor(HandlerTable table, HandlerRunner runner, Unhandl
             ids,
             handler,
             submission,
-            static (handler, submission, cancellationToken) => handler.Handle(submission, cancellationToken),
+            Handle,
             static reply => Answer.Json(reply.Json),
             static (submission, words) => Explain(submission, words),
             arrived);
@@ -45,6 +46,12 @@ internal sealed class ViewDoor(HandlerTable table, HandlerRunner runner, Unhandl
             static _ => Answer.Empty,
             static (_, _) => Answer.Empty,
             arrived);
+    }
+
+    private async Task<ViewSubmissionResponse> Handle(IViewSubmissionHandler handler, ViewSubmission submission, CancellationToken cancellationToken)
+    {
+        foreach (var reader in readers) submission = await reader.Read(submission, cancellationToken);
+        return await handler.Handle(submission, cancellationToken);
     }
 
     /// <summary>At an input block, so that what was typed stays; a view with nothing to type is replaced by the words.</summary>

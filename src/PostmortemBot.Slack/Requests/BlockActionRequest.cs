@@ -20,7 +20,7 @@ public sealed record BlockActionRequest : InteractionRequest
     public string TriggerId { get => field; init => field = value ?? ""; } = "";
 
     /// <summary>Takes five answers within 30 minutes; only for elements in messages.</summary>
-    public string? ResponseUrl { get; init; }
+    public string? ResponseUrl { get => field; init => field = ResponseAddress.OrNull(value); }
 
     /// <summary>The channel of the element's message.</summary>
     public InteractionChannel? Channel { get; init; }

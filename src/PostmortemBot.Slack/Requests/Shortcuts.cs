@@ -13,7 +13,7 @@ public sealed record MessageShortcut : InteractionRequest
     public string TriggerId { get => field; init => field = value ?? ""; } = "";
 
     /// <summary>Takes five answers within 30 minutes.</summary>
-    public string ResponseUrl { get => field; init => field = value ?? ""; } = "";
+    public string ResponseUrl { get => field; init => field = ResponseAddress.OrNull(value) ?? ""; } = "";
 
     /// <summary>The message's channel.</summary>
     public InteractionChannel Channel { get => field; init => field = value ?? new(); } = new();

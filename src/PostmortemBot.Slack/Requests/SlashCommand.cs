@@ -22,7 +22,7 @@ public sealed record SlashCommand
     public string TriggerId { get => field; init => field = value ?? ""; } = "";
 
     /// <summary>Takes five answers within 30 minutes.</summary>
-    public string ResponseUrl { get => field; init => field = value ?? ""; } = "";
+    public string ResponseUrl { get => field; init => field = ResponseAddress.OrNull(value) ?? ""; } = "";
 
     /// <summary>Who typed the command.</summary>
     public required string UserId { get; init; }

@@ -55,6 +55,10 @@ public class SlackApiException : Exception
     /// <summary>Whether the token is dead, so that no call of this workspace can work.</summary>
     public bool IsTokenDead => Error is "token_revoked" or "account_inactive" or "invalid_auth" or "not_authed" or "team_access_not_granted";
 
+    /// <summary>Whether the same call may work a little later: Slack was slow, busy or out of reach, and did not say no.</summary>
+    /// <seealso href="https://docs.slack.dev/apis/web-api/#responses"/>
+    public bool MayPass => this is SlackRateLimitException || MayHaveTakenEffect;
+
     /// <summary>
     /// Whether the call may have done its work although it failed: nobody knows what became of it, or Slack stumbled
     /// over it. Look before you do it again.

@@ -48,24 +48,51 @@ internal sealed class ViewStateConverter : JsonConverter<ViewState>
 
     public override ViewState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var json = JsonElement.ParseValue(ref reader);
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("values", out var blocks) || blocks.ValueKind != JsonValueKind.Object)
-            return ViewState.Empty;
+        var state = ViewState.Empty;
+        if (IsOther(ref reader)) return state;
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isValues = reader.ValueTextEquals("values"u8);
+            reader.Read();
+            if (isValues) state = Blocks(ref reader, options);
+            else reader.Skip();
+        }
+
+        return state;
+    }
+
+    private static ViewState Blocks(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        if (IsOther(ref reader)) return ViewState.Empty;
 
         var values = new Dictionary<string, IReadOnlyDictionary<string, ElementValue>>(StringComparer.Ordinal);
-        foreach (var block in blocks.EnumerateObject())
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (block.Value.ValueKind != JsonValueKind.Object) continue;
+            var blockId = reader.GetString()!;
+            reader.Read();
+            if (IsOther(ref reader)) continue;
+
             var elements = new Dictionary<string, ElementValue>(StringComparer.Ordinal);
-            foreach (var element in block.Value.EnumerateObject())
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (element.Value.Deserialize<ElementValue>(options) is { } value) elements[element.Name] = value;
+                var actionId = reader.GetString()!;
+                reader.Read();
+                if (JsonSerializer.Deserialize<ElementValue>(ref reader, options) is { } value) elements[actionId] = value;
             }
 
-            values[block.Name] = elements;
+            values[blockId] = elements;
         }
 
         return new ViewState(values);
+    }
+
+    /// <summary>Steps over what is no object.</summary>
+    private static bool IsOther(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject) return false;
+        reader.Skip();
+        return true;
     }
 
     public override void Write(Utf8JsonWriter writer, ViewState value, JsonSerializerOptions options)

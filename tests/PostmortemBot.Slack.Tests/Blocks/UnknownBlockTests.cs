@@ -45,7 +45,6 @@ public sealed class UnknownBlockTests
     [Theory]
     [InlineData("""{"type":"section","text":{"type":"mrkdwn","text":"x"},"fields":7}""")]
     [InlineData("""{"type":"actions","elements":{"0":"x"}}""")]
-    [InlineData("""{"type":"input","label":{"type":"plain_text","text":"x"},"optional":"maybe","element":{"type":"datepicker"}}""")]
     [InlineData("""{"type":7}""")]
     [InlineData("""{"type":"\ud800"}""")]
     [InlineData("""{}""")]
@@ -53,6 +52,14 @@ public sealed class UnknownBlockTests
     [InlineData("""7""")]
     public void A_shape_that_is_not_known_is_kept_too(string json) =>
         Assert.Equal(json, Assert.IsType<UnknownBlock>(Read(json)).Json.GetRawText());
+
+    [Theory]
+    [InlineData("\"true\"", true)]
+    [InlineData("\"maybe\"", false)]
+    [InlineData("null", false)]
+    [InlineData("[true]", false)]
+    public void A_flag_that_is_none_counts_as_not_said(string optional, bool read) =>
+        Assert.Equal(read, Assert.IsType<InputBlock>(Read($$"""{"type":"input","label":{"type":"plain_text","text":"x"},"optional":{{optional}},"element":{"type":"datepicker"} }""")).Optional);
 
     [Fact]
     public void A_missing_field_or_a_new_one_does_not_matter()

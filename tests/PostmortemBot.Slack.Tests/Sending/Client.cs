@@ -31,8 +31,6 @@ internal sealed class Client : IAsyncDisposable
 
     public ISlackApiClient In(string workspaceId) => services.GetRequiredService<ISlackClients>().For(workspaceId);
 
-    public ISlackApiClient ApiFor(string workspaceId, string teamId) => services.GetRequiredService<ISlackClients>().For(workspaceId, teamId);
-
     public WebApi.IOpenIdApi OpenId => services.GetRequiredService<WebApi.IOpenIdApi>();
 
     public ISlackOAuth OAuth => services.GetRequiredService<ISlackOAuth>();

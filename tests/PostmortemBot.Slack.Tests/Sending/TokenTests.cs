@@ -66,13 +66,18 @@ public sealed class TokenTests
     public async Task With_an_organisations_token_the_workspace_is_named_where_Slack_asks_for_it(bool isOrgWide)
     {
         await using var client = await Client.Start(tokens: new Tokens { IsOrgWide = isOrgWide });
-        client.Slack.Says("/api/users.list", """{"ok":true,"members":[]}""").Says("/api/users.info", """{"ok":true,"user":{"id":"U1"}}""");
+        foreach (var method in new[] { "users.list", "conversations.list", "usergroups.list", "conversations.create", "team.info", "users.info" })
+            client.Slack.Says("/api/" + method, """{"ok":true}""");
 
-        await foreach (var _ in client.Api.Users.List(Token)) { }
+        await client.Api.Users.List(Token).ToListAsync(Token);
+        await client.Api.Conversations.List(cancellationToken: Token).ToListAsync(Token);
+        await client.Api.UserGroups.List(cancellationToken: Token);
+        await client.Api.Conversations.Create("a", cancellationToken: Token);
+        await client.Api.Team.Info(Token);
         await client.Api.Users.Info("U1", Token);
 
-        Assert.Equal(isOrgWide, client.Slack.Requests[0].Body.Contains("team_id=T1", StringComparison.Ordinal));
-        Assert.DoesNotContain("team_id", client.Slack.Requests[1].Body, StringComparison.Ordinal);
+        Assert.All(client.Slack.Requests.Take(5), request => Assert.Equal(isOrgWide, request.Body.Contains("T1", StringComparison.Ordinal)));
+        Assert.DoesNotContain("T1", client.Slack.Requests[5].Body, StringComparison.Ordinal);
     }
 
     [Fact]

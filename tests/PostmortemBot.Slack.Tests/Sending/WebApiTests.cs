@@ -85,23 +85,6 @@ public sealed class WebApiTests
     }
 
     [Fact]
-    public async Task With_an_organisations_token_the_workspace_is_named_where_Slack_asks_for_it()
-    {
-        await using var client = await Client.Start();
-        var api = client.ApiFor("E1", "T7");
-        client.Slack.Says("/api/users.list", Ok).Says("/api/conversations.list", Ok).Says("/api/usergroups.list", Ok).Says("/api/conversations.create", Ok).Says("/api/conversations.info", Ok);
-
-        await api.Users.List(Token).ToListAsync(Token);
-        await api.Conversations.List(cancellationToken: Token).ToListAsync(Token);
-        await api.UserGroups.List(cancellationToken: Token);
-        await api.Conversations.Create("a", cancellationToken: Token);
-        await api.Conversations.Info("C1", Token);
-
-        Assert.All(client.Slack.Requests.Take(4), request => Assert.Contains("T7", request.Body, StringComparison.Ordinal));
-        Assert.Equal("channel=C1", client.Slack.Requests[4].Body);
-    }
-
-    [Fact]
     public async Task Answers_are_read_into_their_types()
     {
         await using var client = await Client.Start();

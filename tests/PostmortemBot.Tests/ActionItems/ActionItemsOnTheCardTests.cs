@@ -47,6 +47,19 @@ public sealed class ActionItemsOnTheCardTests
     }
 
     [Fact]
+    public void An_open_item_of_somebody_who_has_left_says_so_and_a_closed_one_does_not()
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal) { ["U1"] = "Maya" };
+
+        var markdown = ActionItemsReport.Markdown([Item(1), Item(2).Closed(ActionState.Done), Item(3, owner: "U9")], names, new HashSet<string>(StringComparer.Ordinal) { "U1" });
+
+        Assert.Single(markdown.Split('\n'), line => line.Contains("| Maya (deactivated) |", StringComparison.Ordinal) && line.Contains("AI-1", StringComparison.Ordinal));
+        Assert.Single(markdown.Split('\n'), line => line.Contains("| Maya |", StringComparison.Ordinal) && line.Contains("AI-2", StringComparison.Ordinal));
+        Assert.Contains("| somebody |", markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("U9", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_missing_is_said_by_item()
     {
         Assert.Equal(["AI-3 has no owner.", "AI-3 has no due date."], Item(3, owner: null, dueIn: null).Missing());

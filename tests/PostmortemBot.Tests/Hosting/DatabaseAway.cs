@@ -46,6 +46,28 @@ public sealed class DatabaseAway : IAsyncLifetime
         await maya.Sees(channel, "Card payments failed for 45 minutes");
     }
 
+    [Fact]
+    public async Task Requests_that_Slack_did_not_sign_are_turned_away_without_the_database()
+    {
+        _gate.Close();
+        var body = System.Text.Encoding.ASCII.GetBytes("command=%2Fpostmortem&text=list&team_id=T0SANDBOX01&user_id=U0MAYA00001");
+        var logged = _bot.Log.Lines.Count;
+
+        foreach (var type in new[] { "application/x-www-form-urlencoded", "application/json" })
+        {
+            using var unsigned = new HttpRequestMessage(HttpMethod.Post, "/slack/events") { Content = new ByteArrayContent(body) };
+            unsigned.Content.Headers.ContentType = new(type);
+            using var forged = SlackRequest.Signed(body, type, _bot.Clock.GetUtcNow(), "another secret");
+            using var first = await _bot.Bot.SendAsync(unsigned, TestContext.Current.CancellationToken);
+            using var second = await _bot.Bot.SendAsync(forged, TestContext.Current.CancellationToken);
+            Assert.Equal(System.Net.HttpStatusCode.Unauthorized, first.StatusCode);
+            Assert.Equal(System.Net.HttpStatusCode.Unauthorized, second.StatusCode);
+        }
+
+        Assert.DoesNotContain(_bot.Log.Lines.Skip(logged), line => line.Contains("PostmortemBot.Slack", StringComparison.Ordinal) && line.StartsWith("Error", StringComparison.Ordinal));
+        _gate.Reopen();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _bot.DisposeAsync();

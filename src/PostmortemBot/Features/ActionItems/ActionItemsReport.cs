@@ -4,25 +4,28 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>The action items in the report: what will change, who sees to it, and by when.</summary>
-public sealed class ActionItemsReport(ActionItemStore store, PeopleStore people) : IReportSection
+public sealed class ActionItemsReport(ActionItemStore store, People people) : IReportSection
 {
+    private const int MostLookUps = 20;
+
     public int Order => 70;
 
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var items = (await store.ListAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)).OrderBy(item => item.Number).ToList();
         var ownerIds = items.Select(item => item.OwnerId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var names = (await people.FindManyAsync(postmortem.WorkspaceId, ownerIds, cancellationToken)).ToDictionary(person => person.UserId, person => person.DisplayName, StringComparer.Ordinal);
+        var known = await people.KnownAsync(postmortem.WorkspaceId, ownerIds, new LookUpBudget(MostLookUps), cancellationToken);
+        var gone = known.Values.Where(person => person.IsDeactivated).Select(person => person.UserId).ToHashSet(StringComparer.Ordinal);
         return new ReportSection
         {
             Title = "Action items",
-            Markdown = Markdown(items, names),
+            Markdown = Markdown(items, ownerIds.ToDictionary(userId => userId, userId => PeopleNames.Name(known, userId), StringComparer.Ordinal), gone),
             ChangedAt = items.Count == 0 ? null : items.Max(item => item.ContentChangedAt),
             Missing = items.Count == 0 ? ["There are no action items."] : [.. items.SelectMany(item => item.Missing())],
         };
     }
 
-    public static string Markdown(IReadOnlyList<ActionItem> items, IReadOnlyDictionary<string, string> names)
+    public static string Markdown(IReadOnlyList<ActionItem> items, IReadOnlyDictionary<string, string> names, IReadOnlySet<string>? gone = null)
     {
         if (items.Count == 0)
             return "No action items were recorded.\n";
@@ -31,7 +34,7 @@ public sealed class ActionItemsReport(ActionItemStore store, PeopleStore people)
         text.AppendLine("| Item | Owner | Type | Priority | Due | State |")
             .AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var item in items)
-            text.AppendLine($"| {Name(item)} | {Owner(item, names)} | {ActionTypes.Name(item.Type)} | {item.Priority} | {(item.DueOn is { } due ? $"{due:yyyy-MM-dd}" : "none")} | {State(item)} |");
+            text.AppendLine($"| {Name(item)} | {Owner(item, names, gone)} | {ActionTypes.Name(item.Type)} | {item.Priority} | {(item.DueOn is { } due ? $"{due:yyyy-MM-dd}" : "none")} | {State(item)} |");
         foreach (var item in items.Where(item => item.Details.Length > 0))
             text.AppendLine().AppendLine($"**{item.Key}**: {MarkdownText.EscapeLine(item.Details)}");
         return text.ToString();
@@ -39,8 +42,14 @@ public sealed class ActionItemsReport(ActionItemStore store, PeopleStore people)
 
     private static string Name(ActionItem item) => $"**{item.Key}** {MarkdownText.EscapeLine(item.Title)}";
 
-    private static string Owner(ActionItem item, IReadOnlyDictionary<string, string> names) =>
-        item.OwnerId is { } owner ? MarkdownText.EscapeLine(names.GetValueOrDefault(owner, owner)) : "nobody yet";
+    private static string Owner(ActionItem item, IReadOnlyDictionary<string, string> names, IReadOnlySet<string>? gone)
+    {
+        if (item.OwnerId is not { } owner)
+            return "nobody yet";
+        // An open item of somebody who has left needs another owner; a closed one was theirs.
+        var hasLeft = item.IsOpen && gone?.Contains(owner) == true;
+        return MarkdownText.EscapeLine(names.GetValueOrDefault(owner, PeopleNames.Unknown)) + (hasLeft ? " (deactivated)" : "");
+    }
 
     private static string State(ActionItem item) => item.State == ActionState.WontDo
         ? $"Won't do: {MarkdownText.EscapeLine(item.StateReason ?? "")}"

@@ -14,11 +14,11 @@ public sealed class PostmortemCommand : ISlashCommandHandler
     private readonly SlashCommandResponse _help;
     private readonly Task<SlashCommandResponse> _helpAnswer;
 
-    private readonly People _people;
+    private readonly ReadableText _readable;
 
-    public PostmortemCommand(IEnumerable<ICommandVerb> verbs, People people)
+    public PostmortemCommand(IEnumerable<ICommandVerb> verbs, ReadableText readable)
     {
-        _people = people;
+        _readable = readable;
         var ordered = verbs.OrderBy(verb => verb.Order).ToList();
         _verbs = ordered
             .SelectMany(verb => verb.Aliases.Prepend(verb.Verb), (verb, word) => KeyValuePair.Create(word, verb))
@@ -46,5 +46,5 @@ public sealed class PostmortemCommand : ISlashCommandHandler
 
     /// <summary>Slack sends mentions as ids and &amp;lt; for a less-than sign; verbs get what was typed.</summary>
     private async Task<SlashCommandResponse> RunAsync(ICommandVerb verb, SlashCommand command, string rest, CancellationToken cancellationToken) =>
-        await verb.RunAsync(command, await _people.ReadableAsync(command.WorkspaceId, rest, cancellationToken), cancellationToken);
+        await verb.RunAsync(command, await _readable.ReadAsync(command.WorkspaceId, rest, cancellationToken), cancellationToken);
 }

@@ -101,6 +101,13 @@ public sealed class ChannelStore(PostgresDatabase database)
     public Task<Channel?> FindAsync(string workspaceId, string channelId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<Channel>(FindSql, new { WorkspaceId = workspaceId, ChannelId = channelId }, cancellationToken);
 
+    public async Task<IReadOnlyList<Channel>> FindManyAsync(string workspaceId, IReadOnlyCollection<string> channelIds, CancellationToken cancellationToken)
+    {
+        if (channelIds.Count == 0)
+            return [];
+        return await database.QueryAsync<Channel>(FindManySql, new { WorkspaceId = workspaceId, ChannelIds = channelIds.ToArray() }, cancellationToken);
+    }
+
     private const string Columns = """
             c.workspace_id,
             c.channel_id,
@@ -118,6 +125,14 @@ public sealed class ChannelStore(PostgresDatabase database)
             {Columns}
         where c.workspace_id = @WorkspaceId
           and c.channel_id = @ChannelId
+        """;
+
+    private const string FindManySql = $"""
+        -- ChannelStore.FindMany
+        select
+            {Columns}
+        where c.workspace_id = @WorkspaceId
+          and c.channel_id = any(@ChannelIds)
         """;
 
     private const string OnePostmortemPerChannelSql = """

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Postmortems;
@@ -11,6 +12,7 @@ public sealed class People(PeopleStore store, ISlackClients slack, TimeProvider 
     private const int MostRemembered = 20_000;
 
     private readonly ConcurrentDictionary<(string WorkspaceId, string UserId), (Person Person, DateTimeOffset Until)> _remembered = new();
+    private readonly ConcurrentDictionary<(string WorkspaceId, string UserId), DateTimeOffset> _hidden = new();
 
     /// <exception cref="SlackApiException">The person is not stored and Slack did not tell.</exception>
     public async ValueTask<Person> GetAsync(string workspaceId, string userId, CancellationToken cancellationToken)
@@ -34,6 +36,47 @@ public sealed class People(PeopleStore store, ISlackClients slack, TimeProvider 
         }
     }
 
+    /// <summary>Those of them that are known, or that Slack shows; asks Slack about as many as the budget allows.</summary>
+    public async Task<IReadOnlyDictionary<string, Person>> KnownAsync(string workspaceId, IReadOnlyCollection<string> userIds, LookUpBudget budget, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var known = new Dictionary<string, Person>(StringComparer.Ordinal);
+        foreach (var userId in userIds)
+        {
+            if (_remembered.TryGetValue((workspaceId, userId), out var remembered) && remembered.Until > now)
+                known[userId] = remembered.Person;
+        }
+
+        foreach (var person in await store.FindManyAsync(workspaceId, [.. userIds.Where(userId => !known.ContainsKey(userId))], cancellationToken))
+            known[person.UserId] = person;
+
+        foreach (var userId in userIds)
+        {
+            var isKnown = known.TryGetValue(userId, out var person);
+            if ((isKnown && person!.RefreshedAt > now - StoredFor) || IsHidden(workspaceId, userId, now) || !budget.Take())
+                continue;
+            try
+            {
+                known[userId] = await RefreshAsync(workspaceId, userId, cancellationToken);
+            }
+            // A job has time to ask again after a pause; who looks at a screen has not.
+            catch (SlackApiException refused) when (refused is not SlackRateLimitException || JobRun.Id is null)
+            {
+                // Yesterday's answer, where there is one, is better than none.
+                _hidden[(workspaceId, userId)] = now + RememberedFor;
+            }
+        }
+
+        return known;
+    }
+
+    private bool IsHidden(string workspaceId, string userId, DateTimeOffset now)
+    {
+        if (_hidden.Count >= MostRemembered)
+            _hidden.Clear();
+        return _hidden.TryGetValue((workspaceId, userId), out var until) && until > now;
+    }
+
     /// <summary>Asks Slack again, now.</summary>
     public async Task<Person> RefreshAsync(string workspaceId, string userId, CancellationToken cancellationToken) =>
         await SaveAsync(workspaceId, await slack.For(workspaceId).Users.Info(userId, cancellationToken), cancellationToken);
@@ -52,6 +95,7 @@ public sealed class People(PeopleStore store, ISlackClients slack, TimeProvider 
             RefreshedAt = now,
         };
         await store.SaveAsync(person, cancellationToken);
+        _hidden.TryRemove((workspaceId, person.UserId), out _);
         return Remember(person, now);
     }
 

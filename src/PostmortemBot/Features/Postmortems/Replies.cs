@@ -44,8 +44,8 @@ public static partial class Replies
     }
 
     /// <summary>A problem for places that show plain text, such as the errors at a form's fields: names for mentions, no marks.</summary>
-    public static async Task<string> PlainlyAsync(this People people, string workspaceId, Problem problem, CancellationToken cancellationToken) =>
-        (await people.ReadableAsync(workspaceId, problem.Text, cancellationToken)).Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+    public static async Task<string> PlainlyAsync(this ReadableText readable, string workspaceId, Problem problem, CancellationToken cancellationToken) =>
+        (await readable.ReadAsync(workspaceId, problem.Text, cancellationToken)).Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
 
     // Good news and bad news come this way, so the title takes no side.
     private static ModalViewDefinition Notice(Problem problem) => new()

@@ -12,7 +12,7 @@ public sealed class SummaryChapter(PublishingStore store, People people) : IRepo
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var learnings = await store.LearningsAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
-        var facilitator = await people.NameAsync(postmortem.WorkspaceId, postmortem.FacilitatorId, cancellationToken);
+        var facilitator = await people.NameAndStateAsync(postmortem.WorkspaceId, postmortem.FacilitatorId, cancellationToken);
         return new ReportSection
         {
             Title = "Summary",

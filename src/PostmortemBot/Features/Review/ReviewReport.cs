@@ -5,20 +5,22 @@ namespace PostmortemBot.Features.Review;
 /// <summary>Who signed the report off, and when.</summary>
 public sealed class ReviewReport(ReviewStore store, People people) : IReportSection
 {
+    private const int MostLookUps = 20;
+
     public int Order => 90;
 
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var state = await store.StateAsync(postmortem, cancellationToken);
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var userId in state.Asked.Select(request => request.ReviewerId).Concat(state.SignOffs.Select(given => given.ReviewerId)).Distinct(StringComparer.Ordinal))
-            names[userId] = await people.NameAsync(postmortem.WorkspaceId, userId, cancellationToken);
+        string[] reviewers = [.. state.Asked.Select(request => request.ReviewerId).Concat(state.SignOffs.Select(given => given.ReviewerId)).Distinct(StringComparer.Ordinal)];
+        var known = await people.KnownAsync(postmortem.WorkspaceId, reviewers, new LookUpBudget(MostLookUps), cancellationToken);
+        var names = reviewers.ToDictionary(userId => userId, userId => PeopleNames.NameAndState(known, userId), StringComparer.Ordinal);
         return new ReportSection { Title = "Review", Markdown = Markdown(state, names) };
     }
 
     public static string Markdown(ReviewState state, IReadOnlyDictionary<string, string> names)
     {
-        string Name(string userId) => MarkdownText.EscapeLine(names.GetValueOrDefault(userId, userId));
+        string Name(string userId) => MarkdownText.EscapeLine(names.GetValueOrDefault(userId, PeopleNames.Unknown));
 
         if (state.Approval is { } approval)
             return $"Approved by **{Name(approval.ReviewerId)}** on {approval.DecidedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC.\n";

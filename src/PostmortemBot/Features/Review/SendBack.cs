@@ -8,7 +8,7 @@ namespace PostmortemBot.Features.Review;
 public sealed class SendBack(
     ReviewStore store,
     PostmortemAccess access,
-    People people,
+    ReadableText readable,
     ISlackClients slack,
     TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler
 {
@@ -53,6 +53,6 @@ public sealed class SendBack(
         if (state.SentBack is { } sentBack && sentBack.ReviewerId == submission.UserId && sentBack.Comment == comment)
             return ViewSubmissionResponse.Close;
         var why = state.WhyNotDecide(submission.UserId) ?? new Problem("It changed at that moment, and this was not stored. Send it once more.");
-        return ViewSubmissionResponse.Error("comment", await people.PlainlyAsync(submission.WorkspaceId, why, cancellationToken));
+        return ViewSubmissionResponse.Error("comment", await readable.PlainlyAsync(submission.WorkspaceId, why, cancellationToken));
     }
 }

@@ -12,7 +12,7 @@ public sealed class AddMessage(
     PostmortemStore postmortems,
     PostmortemAccess access,
     Channels channels,
-    People people,
+    ReadableText readable,
     ISlackClients slack,
     TimeProvider clock) : IMessageShortcutHandler, IViewSubmissionHandler
 {
@@ -30,7 +30,7 @@ public sealed class AddMessage(
         if (await store.FromMessageAsync(shortcut.WorkspaceId, postmortem.PostmortemId, shortcut.ChannelId, shortcut.MessageTs, cancellationToken) is { } there)
             return await TellAsync(shortcut, $"This message is on the timeline already, at {When.At(there.OccurredAt)}. `/postmortem timeline` shows it for editing.", cancellationToken);
 
-        var text = await people.ReadableAsync(shortcut.WorkspaceId, shortcut.Message.Text ?? "", cancellationToken);
+        var text = await readable.ReadAsync(shortcut.WorkspaceId, shortcut.Message.Text ?? "", cancellationToken);
         var source = new Source { PostmortemId = postmortem.PostmortemId, ChannelId = shortcut.ChannelId, Ts = shortcut.MessageTs };
         await slack.For(shortcut.WorkspaceId).Views.Open(shortcut.TriggerId, new ModalViewDefinition
         {

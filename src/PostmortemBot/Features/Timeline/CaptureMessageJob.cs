@@ -8,7 +8,7 @@ namespace PostmortemBot.Features.Timeline;
 public sealed class CaptureMessageJob(
     TimelineStore store,
     PostmortemAccess access,
-    People people,
+    ReadableText readable,
     FollowUps followUps,
     ISlackClients slack,
     TimeProvider clock) : IJob
@@ -27,7 +27,7 @@ public sealed class CaptureMessageJob(
             return;
 
         var now = clock.GetUtcNow();
-        var text = await people.ReadableAsync(subject.WorkspaceId, message.Text ?? "", cancellationToken);
+        var text = await readable.ReadAsync(subject.WorkspaceId, message.Text ?? "", cancellationToken);
         var entry = new NewEntry
         {
             OccurredAt = AddMessage.MessageTime(ts) ?? now,

@@ -19,6 +19,9 @@ public sealed class CaptureReaction(PostmortemStore postmortems, SettingsStore s
     {
         if (item is not { Type: "message", ChannelId: { Length: > 0 } channel, Ts: { Length: > 0 } ts })
             return Ack.Done;
+        // A job's argument holds the three with spaces between.
+        if (channel.Contains(' ') || ts.Contains(' ') || userId.Length == 0 || userId.Contains(' '))
+            return Ack.Done;
         var chosen = (await settings.GetAsync(workspaceId, cancellationToken)).TimelineReaction;
         if (reaction != chosen)
             return Ack.Done;

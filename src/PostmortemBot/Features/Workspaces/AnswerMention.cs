@@ -6,7 +6,7 @@ using PostmortemBot.Slack.Events;
 namespace PostmortemBot.Features.Workspaces;
 
 /// <summary>Slack allows no commands in threads; a mention is the way on from there.</summary>
-public sealed class AnswerMention(PostmortemStore postmortems, ISlackClients slack) : IEventHandler<AppMention>
+public sealed partial class AnswerMention(PostmortemStore postmortems, ISlackClients slack, ILogger<AnswerMention> logger) : IEventHandler<AppMention>
 {
     /// <summary>Handled by the intake; the value is the channel to start in.</summary>
     private const string StartActionId = CardActions.StartPostmortem;
@@ -21,13 +21,23 @@ public sealed class AnswerMention(PostmortemStore postmortems, ISlackClients sla
         var client = slack.For(callback.WorkspaceId);
         var postmortem = await postmortems.InChannelAsync(callback.WorkspaceId, mention.ChannelId, cancellationToken);
         var blocks = postmortem is null ? Offer(mention.ChannelId) : await PointAsync(client, postmortem, cancellationToken);
-        await client.Chat.PostEphemeral(mention.UserId, new Message
+        var answer = new Message
         {
             Channel = mention.ChannelId,
             ThreadTs = mention.ThreadTs,
             Text = postmortem is null ? "Type /postmortem in this channel to start one." : Card.Text(postmortem),
             Blocks = blocks,
-        }, cancellationToken);
+        };
+        try
+        {
+            await client.Chat.PostEphemeral(mention.UserId, answer, cancellationToken);
+        }
+        catch (SlackApiException refused) when (!refused.MayPass)
+        {
+            // The channel or thread is gone, or whoever asked has left it: sent again, the event would end here again.
+            NotAnswered(logger, callback.WorkspaceId, refused.Error);
+        }
+
         return Ack.Done;
     }
 
@@ -55,4 +65,7 @@ public sealed class AnswerMention(PostmortemStore postmortems, ISlackClients sla
             return null;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A mention in workspace {WorkspaceId} could not be answered: {Error}")]
+    private static partial void NotAnswered(ILogger logger, string workspaceId, string error);
 }

@@ -5,13 +5,14 @@ using PostmortemBot.Slack.Events;
 namespace PostmortemBot.Features.Workspaces;
 
 /// <summary>Slack tells what changes among people and channels; the access rule depends on it.</summary>
-public sealed class KeepFresh(ChannelStore store, Channels channels, People people) :
+public sealed class KeepFresh(ChannelStore store, Channels channels, People people, UserGroups groups) :
     IEventHandler<MemberJoinedChannel>,
     IEventHandler<MemberLeftChannel>,
     IEventHandler<ChannelRename>,
     IEventHandler<ChannelArchive>,
     IEventHandler<ChannelUnarchive>,
-    IEventHandler<UserChange>
+    IEventHandler<UserChange>,
+    IEventHandler<UnknownEvent>
 {
     public async Task<Ack> Handle(EventCallback<MemberJoinedChannel> callback, CancellationToken cancellationToken)
     {
@@ -40,9 +41,17 @@ public sealed class KeepFresh(ChannelStore store, Channels channels, People peop
         return Ack.Done;
     }
 
+    /// <summary>A user group is new or has changed.</summary>
+    public Task<Ack> Handle(EventCallback<UnknownEvent> callback, CancellationToken cancellationToken)
+    {
+        groups.Forget(callback.WorkspaceId);
+        return Task.FromResult(Ack.Done);
+    }
+
     private async Task<Ack> LookAgainAsync(string workspaceId, string channelId, CancellationToken cancellationToken)
     {
-        await channels.LookUpAsync(workspaceId, channelId, cancellationToken);
+        if (channelId.Length > 0)
+            await channels.LookUpAsync(workspaceId, channelId, cancellationToken);
         return Ack.Done;
     }
 }

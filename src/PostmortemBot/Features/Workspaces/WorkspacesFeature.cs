@@ -20,6 +20,7 @@ public static class WorkspacesFeature
         .AddSingleton<IJobParking, ParkedJobs>()
         .AddSingleton<ISlackTokens, WorkspaceTokens>()
         .AddSingleton<ISlackInstallations, Installed>()
+        .AddSingleton<IViewSubmissionReader, ReadableForms>()
         .AddVerb<WorkspaceSettings>()
         .AddRecurringJob<RefreshTokens>()
         .AddRecurringJob<SyncMembersDaily>()
@@ -38,6 +39,8 @@ public static class WorkspacesFeature
             slack.Event<TokensRevoked, Uninstalling>();
             slack.Event<TeamAccessGranted, Uninstalling>();
             slack.Event<TeamAccessRevoked, Uninstalling>();
+            slack.Event<UnknownEvent, KeepFresh>("subteam_created");
+            slack.Event<UnknownEvent, KeepFresh>("subteam_updated");
         });
 
     public static void MapWorkspaces(this WebApplication app)

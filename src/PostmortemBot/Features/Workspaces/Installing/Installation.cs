@@ -42,12 +42,17 @@ public static class InstallScopes
         "channels:read",
         "chat:write",
         "commands",
+        "files:read",
         "files:write",
         "groups:history",
         "groups:read",
+        "im:history",
         "im:write",
+        "links:read",
+        "links:write",
         "pins:write",
         "reactions:read",
+        "usergroups:read",
         "users:read",
     ];
 

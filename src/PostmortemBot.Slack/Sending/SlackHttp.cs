@@ -46,10 +46,8 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     }
 
     /// <summary>Calls a method whose answer says no more than that it worked.</summary>
-    public Task<byte[]> Call(SlackMethod method, SlackCaller caller, string? token, object arguments, CancellationToken cancellationToken)
-    {
-        return Call(method, caller, new AuthenticationHeaderValue("Bearer", token), arguments, cancellationToken);
-    }
+    public Task<byte[]> Call(SlackMethod method, SlackCaller caller, string? token, object arguments, CancellationToken cancellationToken) =>
+        Call(method, caller, token is null ? null : new AuthenticationHeaderValue("Bearer", token), arguments, cancellationToken);
 
     /// <summary>Calls a method as the app itself, with its id and secret.</summary>
     public async Task<T> CallAsApp<T>(SlackMethod method, string clientId, string clientSecret, SlackArguments arguments, CancellationToken cancellationToken)
@@ -58,7 +56,7 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
         return Read<T>(method, await Call(method, OfTheApp, basic, arguments, cancellationToken));
     }
 
-    private Task<byte[]> Call(SlackMethod method, SlackCaller caller, AuthenticationHeaderValue authorization, object arguments, CancellationToken cancellationToken)
+    private Task<byte[]> Call(SlackMethod method, SlackCaller caller, AuthenticationHeaderValue? authorization, object arguments, CancellationToken cancellationToken)
     {
         var (body, type) = arguments is SlackArguments form ? (form.Encode(), Form) : (SlackWire.Write(arguments), Json);
         var address = new Uri(Base(), method.Name);

@@ -86,6 +86,8 @@ public sealed class AnswerContractTests
         foreach (var (path, nulled) in Shapes.WithOneNull(answer).Where(one => one.Path is not "/ok"))
         {
             client.Slack.Says("/api/" + method, nulled);
+            // So many calls of one method are more than Slack takes at once.
+            client.Clock.Advance(TimeSpan.FromSeconds(5));
             var failure = await Record.ExceptionAsync(() => call(client.Api));
             Assert.True(failure is null, $"{method} with {path} null: {failure}");
         }

@@ -82,7 +82,7 @@ internal sealed class SlackApi(Desk desk)
         { Token: null } => "not_authed",
         { Token: var token } when string.Equals(token, desk.App.AppToken, StringComparison.Ordinal) => method.CalledBy is CalledBy.AppLevel ? null : "not_allowed_token_type",
         { State: not TokenState.Unknown } when method.CalledBy is CalledBy.AppLevel => "not_allowed_token_type",
-        { State: TokenState.Unknown, Token: ['x', 'a', 'p', 'p', '-', ..] or ['x', 'o', 'x', 'p', '-', ..] } => "not_allowed_token_type",
+        { State: TokenState.Unknown, Token: ['x', 'a', 'p', 'p', '-', ..] or ['x', 'o', 'x', 'p', '-', ..] } when method.CalledBy is not CalledBy.AppLevel => "not_allowed_token_type",
         { State: TokenState.Unknown } => "invalid_auth",
         { State: TokenState.Expired } => "token_expired",
         { State: TokenState.Revoked } => "token_revoked",

@@ -203,10 +203,12 @@ public sealed class EnvelopeTests
         await using var app = await SocketApp.Start(slack);
         var (atOnce, most) = (0, 0);
         var goesOn = new TaskCompletionSource();
+        using var inside = new SemaphoreSlim(0);
         app.Script.Does = async (_, _) =>
         {
             var now = Interlocked.Increment(ref atOnce);
             InterlockedMax(ref most, now);
+            inside.Release();
             await goesOn.Task;
             Interlocked.Decrement(ref atOnce);
             return null;
@@ -214,7 +216,7 @@ public sealed class EnvelopeTests
         var peer = await slack.Connection();
 
         for (var n = 0; n < 500; n++) await peer.Send(SocketPeer.Command($"e-{n}"));
-        for (var n = 0; n < 100; n++) await app.Script.Started.WaitAsync(Token);
+        for (var n = 0; n < 100; n++) await inside.WaitAsync(Token);
         goesOn.SetResult();
         var acknowledged = new HashSet<string>(StringComparer.Ordinal);
         while (acknowledged.Count < 500) acknowledged.Add(await peer.Acknowledged());

@@ -1,8 +1,9 @@
-using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
+using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Tests.Postmortems;
 
@@ -31,8 +32,8 @@ public sealed class NamesTests
     public async Task A_workspaces_groups_are_asked_for_once_and_again_when_one_changes()
     {
         var api = Substitute.For<ISlackApiClient>();
-        api.Post("usergroups.list", Arg.Any<object>(), Arg.Any<CancellationToken>())
-            .Returns(JsonElement.Parse("""{"ok":true,"usergroups":[{"id":"S1","name":"On call","handle":"on-call"},{"id":"S2","name":"Leads"},null,{"id":7}]}"""));
+        api.UserGroups.List(includeDisabled: true, cancellationToken: Arg.Any<CancellationToken>())
+            .Returns([new UserGroup { Id = "S1", Name = "On call", Handle = "on-call" }, new UserGroup { Id = "S2", Name = "Leads" }]);
         var groups = Groups(api, out var clock);
 
         Assert.Equal(("on-call", "Leads", null), (await groups.HandleAsync("T1", "S1", Token), await groups.HandleAsync("T1", "S2", Token), await groups.HandleAsync("T1", "S3", Token)));
@@ -49,7 +50,7 @@ public sealed class NamesTests
     public async Task A_workspace_without_groups_is_not_asked_at_every_mention()
     {
         var api = Substitute.For<ISlackApiClient>();
-        api.Post("usergroups.list", Arg.Any<object>(), Arg.Any<CancellationToken>()).Returns<JsonElement>(_ => throw new SlackApiException("usergroups.list", "missing_scope"));
+        api.UserGroups.List(includeDisabled: true, cancellationToken: Arg.Any<CancellationToken>()).ThrowsAsync(new SlackApiException("usergroups.list", "missing_scope"));
         var groups = Groups(api, out _);
 
         Assert.Null(await groups.HandleAsync("T1", "S1", Token));
@@ -57,8 +58,8 @@ public sealed class NamesTests
         await Asked(api, 1);
     }
 
-    private static Task<JsonElement> Asked(ISlackApiClient api, int times) =>
-        api.Received(times).Post("usergroups.list", Arg.Any<object>(), Arg.Any<CancellationToken>());
+    private static Task<IReadOnlyList<UserGroup>> Asked(ISlackApiClient api, int times) =>
+        api.UserGroups.Received(times).List(includeDisabled: true, cancellationToken: Arg.Any<CancellationToken>());
 
     private static UserGroups Groups(ISlackApiClient api, out FakeTimeProvider clock)
     {

@@ -32,6 +32,7 @@ public class InstallableBot : BotFixture, IAsyncLifetime
         await Slack("reset", []);
         await Slack("app", new JsonObject { ["client_secret"] = "sandbox-client-secret" }, HttpMethod.Put);
         await Stores("delete from installations; delete from organisation_workspaces; delete from parked_jobs; delete from install_states");
+        await Stores("truncate workspaces cascade");
     }
 
     /// <summary>Does something as Slack's administrators do.</summary>

@@ -41,7 +41,6 @@ public sealed class Events(AppDoor door, InstalledApp app, Installs installs, Sl
         {
             ["token"] = "legacy-verification-token",
             ["team_id"] = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id,
-            ["enterprise_id"] = workspace.Team.EnterpriseId,
             ["context_team_id"] = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id,
             ["context_enterprise_id"] = workspace.Team.EnterpriseId,
             ["api_app_id"] = workspace.Bot.AppId,
@@ -60,6 +59,7 @@ public sealed class Events(AppDoor door, InstalledApp app, Installs installs, Sl
             ["is_ext_shared_channel"] = false,
             ["event_context"] = workspace.NewId("EC"),
         };
+        if (workspace.Team.EnterpriseId is { } organisation) envelope["enterprise_id"] = organisation;
         var type = inner.Text("type") ?? "";
         return Track(() => FirstAsync(new Pending(subscription, type, envelope)));
     }

@@ -1,7 +1,7 @@
 // Proof that the check bites: every field of every kind of object, misspelt once, must be an error.
 
 /** Maps whose names the app chooses: nothing can be misspelt there. */
-const FREE = new Set(['errors', 'event_payload', 'metadata']);
+const FREE = new Set(['errors', 'event_payload', 'metadata', 'unfurls']);
 
 /** Copies of the payload, each with one field misspelt, for every place that `seen` does not know yet. */
 export function* misspeltCopies(payload, place, seen) {

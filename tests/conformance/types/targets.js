@@ -8,14 +8,18 @@ const BOLT = {
   block_suggestion: "NonNullable<Parameters<SlackOptionsMiddlewareArgs<'block_suggestion'>['ack']>[0]>",
 };
 
+// The app's id and secret may come in the Authorization header instead, as RFC 6749 prefers: https://docs.slack.dev/reference/methods/oauth.v2.access
+const WITH_CREDENTIALS_IN_THE_HEADER = new Set(['oauth.v2.access']);
+
 const BOLT_NAMES = ['RespondArguments', 'ViewResponseAction', 'SlackOptionsMiddlewareArgs'];
 
 /** The type's expression, and the lines that import what it names. */
 export function targetOf(of) {
-  const type = BOLT[of] ?? `${pascal(of)}Arguments`;
+  const name = `${pascal(of)}Arguments`;
+  const type = BOLT[of] ?? (WITH_CREDENTIALS_IN_THE_HEADER.has(of) ? `Omit<${name}, 'client_id' | 'client_secret'>` : name);
   const imports = BOLT[of]
     ? `import type { ${BOLT_NAMES.filter((name) => type.includes(name)).join(', ')} } from '@slack/bolt';`
-    : `import type { ${type} } from '@slack/web-api';`;
+    : `import type { ${name} } from '@slack/web-api';`;
   return { type, imports };
 }
 

@@ -23,6 +23,9 @@ public sealed class Channels(ChannelStore store, ISlackClients slack, TimeProvid
     /// <summary>Asks Slack. Null: Slack does not show that channel to the bot, because it is private and the bot is not in it.</summary>
     public async Task<Channel?> LookUpAsync(string workspaceId, string channelId, CancellationToken cancellationToken)
     {
+        if (channelId.Length == 0)
+            return null;
+
         try
         {
             var found = await slack.For(workspaceId).Conversations.Info(channelId, cancellationToken);

@@ -50,8 +50,7 @@ public sealed class KeepFresh(ChannelStore store, Channels channels, People peop
 
     private async Task<Ack> LookAgainAsync(string workspaceId, string channelId, CancellationToken cancellationToken)
     {
-        if (channelId.Length > 0)
-            await channels.LookUpAsync(workspaceId, channelId, cancellationToken);
+        await channels.LookUpAsync(workspaceId, channelId, cancellationToken);
         return Ack.Done;
     }
 }

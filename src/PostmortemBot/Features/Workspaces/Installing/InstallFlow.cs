@@ -34,7 +34,7 @@ public sealed partial class InstallFlow(
         if (await states.BeginAsync(cancellationToken) is not var (state, browser))
             return InstallPages.TooMany();
 
-        context.Response.Cookies.Append(Cookie, browser, CookieFor(context, clock.GetUtcNow() + InstallStates.Lasts));
+        context.Response.Cookies.Append(Cookie, browser, CookieFor(context, InstallStates.Lasts));
         WebPage.Harden(context.Response);
         return Results.Redirect(slack.AuthorizeUrl(InstallScopes.All, state, RedirectUri).AbsoluteUri);
     }
@@ -46,7 +46,7 @@ public sealed partial class InstallFlow(
 
         var query = context.Request.Query;
         var check = await states.UseAsync(query["state"], context.Request.Cookies[Cookie], cancellationToken);
-        context.Response.Cookies.Delete(Cookie, CookieFor(context, expires: null));
+        context.Response.Cookies.Delete(Cookie, CookieFor(context, lasts: null));
         if (check != StateCheck.Good)
         {
             StateRefused(logger, check);
@@ -140,14 +140,14 @@ public sealed partial class InstallFlow(
     private Uri OpenSlack(string appId, string placeId) =>
         new(options.Value.ApiBaseUrl, $"/app_redirect?app={Uri.EscapeDataString(appId)}{(placeId[0] == 'T' ? $"&team={Uri.EscapeDataString(placeId)}" : "")}");
 
-    private CookieOptions CookieFor(HttpContext context, DateTimeOffset? expires) => new()
+    private CookieOptions CookieFor(HttpContext context, TimeSpan? lasts) => new()
     {
         HttpOnly = true,
         // The way back from Slack is a link followed from another site, which Strict would keep the cookie from.
         SameSite = SameSiteMode.Lax,
         Secure = context.Request.IsHttps || web.Value.PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase),
         Path = "/slack",
-        Expires = expires,
+        MaxAge = lasts,
         IsEssential = true,
     };
 

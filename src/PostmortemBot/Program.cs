@@ -14,6 +14,10 @@ catch (OptionsValidationException wrong)
 {
     return CannotStart(wrong.Failures);
 }
+catch (Exception wrong) when (StartFailure.Explain(wrong) is { } explanation)
+{
+    return CannotStart([explanation]);
+}
 catch (AggregateException wrong) when (wrong.InnerExceptions.All(inner => inner is OptionsValidationException))
 {
     return CannotStart(wrong.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));

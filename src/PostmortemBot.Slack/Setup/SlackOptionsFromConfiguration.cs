@@ -22,7 +22,7 @@ internal sealed class SlackOptionsFromConfiguration(IEnumerable<IConfiguration> 
         options.MaxRateLimitWait = section.GetValue(nameof(SlackOptions.MaxRateLimitWait), options.MaxRateLimitWait);
         options.MaxPageWait = section.GetValue(nameof(SlackOptions.MaxPageWait), options.MaxPageWait);
         foreach (var rate in section.GetSection(nameof(SlackOptions.Rates)).GetChildren())
-            options.Rates[rate.Key] = rate.Get<double>();
+            options.Rates[rate.Key] = section.GetValue<double>($"{nameof(SlackOptions.Rates)}:{rate.Key}");
         options.CallTimeout = section.GetValue(nameof(SlackOptions.CallTimeout), options.CallTimeout);
         options.InteractiveTimeout = section.GetValue(nameof(SlackOptions.InteractiveTimeout), options.InteractiveTimeout);
         options.HandlerTimeout = section.GetValue(nameof(SlackOptions.HandlerTimeout), options.HandlerTimeout);

@@ -9,6 +9,8 @@ internal sealed class SlackOptionsValidation : IValidateOptions<SlackOptions>
         var problems = new List<string>();
         if ((options.SigningSecret.Count == 0 && !options.SocketMode) || options.SigningSecret.Any(string.IsNullOrWhiteSpace))
             problems.Add("Slack:SigningSecret is empty, so no request could be told from a forged one. Copy it from api.slack.com/apps, your app, Basic Information, Signing Secret (environment: Slack__SigningSecret).");
+        if (options.BotToken is { Length: > 0 } token && !token.StartsWith("xoxb-", StringComparison.Ordinal) && !token.StartsWith("xoxe.xoxb-", StringComparison.Ordinal))
+            problems.Add("Slack:BotToken is not a bot token: those begin with xoxb-. It stands at api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token (environment: Slack__BotToken).");
         if (string.IsNullOrWhiteSpace(options.ClientId) != string.IsNullOrWhiteSpace(options.ClientSecret))
             problems.Add("Slack:ClientId and Slack:ClientSecret belong together: one of them is empty. Copy both from api.slack.com/apps, your app, Basic Information, App Credentials (environment: Slack__ClientId, Slack__ClientSecret).");
         if (options.SocketMode)
@@ -17,8 +19,10 @@ internal sealed class SlackOptionsValidation : IValidateOptions<SlackOptions>
             problems.Add("Slack:ApiBaseUrl must be an absolute http(s) address, such as https://slack.com/api/.");
         AddUnlessPositive(problems, nameof(options.MaxRateLimitWait), options.MaxRateLimitWait);
         AddUnlessPositive(problems, nameof(options.MaxPageWait), options.MaxPageWait);
-        foreach (var (method, _) in options.Rates.Where(rate => !(rate.Value > 0)))
-            problems.Add($"Slack:Rates:{method} must be calls a minute, more than zero, such as 50.");
+        foreach (var (method, _) in options.Rates.Where(rate => !(rate.Value is > 0 and <= 100_000)))
+            problems.Add($"Slack:Rates:{method} must be calls a minute, more than 0 and at most 100000, such as 50.");
+        foreach (var (method, _) in options.Rates.Where(rate => !SlackTier.Knows(rate.Key)))
+            problems.Add($"Slack:Rates:{method} is no method that this app calls. Write it as Slack does, such as conversations.history.");
         AddUnlessPositive(problems, nameof(options.CallTimeout), options.CallTimeout);
         AddUnlessPositive(problems, nameof(options.InteractiveTimeout), options.InteractiveTimeout);
         AddUnlessPositive(problems, nameof(options.HandlerTimeout), options.HandlerTimeout);
@@ -37,7 +41,7 @@ internal sealed class SlackOptionsValidation : IValidateOptions<SlackOptions>
 
     private static void AddUnlessPositive(List<string> problems, string key, TimeSpan value)
     {
-        if (value <= TimeSpan.Zero)
-            problems.Add($"Slack:{key} must be longer than zero, such as 00:00:05.");
+        if (value <= TimeSpan.Zero || value > TimeSpan.FromHours(1))
+            problems.Add($"Slack:{key} must be longer than zero and at most an hour, such as 00:00:05; 5 alone would be five days.");
     }
 }

@@ -62,9 +62,24 @@ public sealed class SetupTests
     [Fact]
     public void The_rest_of_the_section_is_read_too()
     {
-        var options = Options(("Slack:SigningSecret", "a"), ("Slack:BotToken", "x"), ("Slack:AppToken", "y"), ("Slack:ApiBaseUrl", "http://localhost:9/api/"), ("Slack:MaxRateLimitWait", "00:00:07"));
+        var options = Options(("Slack:SigningSecret", "a"), ("Slack:BotToken", "xoxb-1"), ("Slack:AppToken", "y"), ("Slack:ApiBaseUrl", "http://localhost:9/api/"), ("Slack:MaxRateLimitWait", "00:00:07"));
 
-        Assert.Equal(("x", "y", "http://localhost:9/api/", 7d), (options.BotToken, options.AppToken, options.ApiBaseUrl.AbsoluteUri, options.MaxRateLimitWait.TotalSeconds));
+        Assert.Equal(("xoxb-1", "y", "http://localhost:9/api/", 7d), (options.BotToken, options.AppToken, options.ApiBaseUrl.AbsoluteUri, options.MaxRateLimitWait.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("Slack:BotToken", "xapp-1", "begin with xoxb-")]
+    [InlineData("Slack:BotToken", "xoxp-1", "begin with xoxb-")]
+    [InlineData("Slack:Rates:nonsense", "5", "is no method")]
+    [InlineData("Slack:Rates:Chat.PostMessage", "5", "is no method")]
+    [InlineData("Slack:Rates:chat.postMessage", "Infinity", "at most 100000")]
+    [InlineData("Slack:MaxRateLimitWait", "5", "five days")]
+    public void A_value_that_can_be_read_and_means_nothing_is_named(string key, string value, string words)
+    {
+        var refusal = Assert.Throws<OptionsValidationException>(() => Options(("Slack:SigningSecret", "a"), (key, value)));
+
+        Assert.Contains(key, Assert.Single(refusal.Failures), StringComparison.Ordinal);
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

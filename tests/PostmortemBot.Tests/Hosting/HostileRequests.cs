@@ -27,6 +27,7 @@ public sealed class HostileRequests(StartedBot bot) : IClassFixture<StartedBot>
     [InlineData("application/json", "null")]
     [InlineData("application/json", "{\"type\":\"event_callback\"}")]
     [InlineData("application/json", "{\"type\":\"event_callback\",\"team_id\":\"T1\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"reaction_added\"}}")]
+    [InlineData("application/json", "{\"type\":\"event_callback\",\"team_id\":\"T0SANDBOX01\",\"event_id\":\"Ev2\",\"event\":{\"type\":\"user_change\"}}")]
     [InlineData("application/json", "{\"type\":\"something_new\"}")]
     [InlineData("application/x-www-form-urlencoded", "payload=%7B%22type%22%3A%22block_actions%22%7D")]
     [InlineData("application/x-www-form-urlencoded", "payload=%7B%22type%22%3A%22view_submission%22%2C%22view%22%3A%7B%7D%7D")]
@@ -61,6 +62,17 @@ public sealed class HostileRequests(StartedBot bot) : IClassFixture<StartedBot>
 
         // The made-up trigger opens no form; nothing else may go wrong.
         Assert.DoesNotContain(bot.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && !line.Contains("trigger_id", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "zz")]
+    [InlineData("multipart/form-data", "zz")]
+    [InlineData("application/x-www-form-urlencoded", "token=%ZZ")]
+    public async Task A_broken_sign_in_form_is_a_link_that_does_not_work(string contentType, string body)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        Assert.Equal(HttpStatusCode.Gone, await Send(new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = content }));
     }
 
     private async Task<HttpStatusCode> Send(HttpRequestMessage request)

@@ -63,6 +63,13 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
                 text.AppendLine($"- **{MarkdownText.EscapeLine(cause.Text)}** ({CauseKinds.Name(cause.Kind).ToLowerInvariant()}, {PromptBlocks.Whys(graph.DepthOf(cause.CauseId))} deep{Ending(cause)})");
         }
 
+        else
+        {
+            text.AppendLine().AppendLine("### Where the whys have led so far").AppendLine();
+            foreach (var cause in graph.Found.Where(cause => graph.CausesOf(cause.CauseId).Count == 0))
+                text.AppendLine($"- {MarkdownText.EscapeLine(cause.Text)} ({CauseKinds.Name(cause.Kind).ToLowerInvariant()}{Ending(cause)})");
+        }
+
         return text.ToString();
     }
 

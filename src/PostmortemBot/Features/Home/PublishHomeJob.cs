@@ -29,16 +29,16 @@ public sealed partial class PublishHomeJob(
 
     private async Task PublishAsync(Reader reader, CancellationToken cancellationToken)
     {
-        var person = await people.GetAsync(reader.WorkspaceId, reader.UserId, cancellationToken);
-        var drawn = new List<IReadOnlyList<Block>>(_sections.Count);
-        foreach (var section in _sections)
-            drawn.Add(await section.BlocksAsync(reader, cancellationToken));
         try
         {
+            var person = await people.GetAsync(reader.WorkspaceId, reader.UserId, cancellationToken);
+            var drawn = new List<IReadOnlyList<Block>>(_sections.Count);
+            foreach (var section in _sections)
+                drawn.Add(await section.BlocksAsync(reader, cancellationToken));
             var view = new HomeViewDefinition { Blocks = HomeTab.Blocks(person, drawn) };
             await slack.For(reader.WorkspaceId).Views.Publish(reader.UserId, view, hash: null, cancellationToken);
         }
-        catch (SlackApiException refused) when (refused.Error is "not_enabled" or "user_not_found" or "user_disabled")
+        catch (SlackApiException refused) when (refused.Error is "not_enabled" or "user_not_found" or "user_not_visible" or "user_disabled")
         {
             CannotPublish(logger, reader.UserId, refused.Error);
         }

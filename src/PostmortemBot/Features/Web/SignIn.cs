@@ -59,7 +59,7 @@ public sealed class SignIn(SealedPass passes, Visitors visitors, WebStore store,
         {
             return await new FormFeature(request, SmallForm).ReadFormAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
             return null;
         }

@@ -37,7 +37,8 @@ public sealed class KeepFresh(ChannelStore store, Channels channels, People peop
 
     public async Task<Ack> Handle(EventCallback<UserChange> callback, CancellationToken cancellationToken)
     {
-        await people.SaveAsync(callback.WorkspaceId, callback.Event.User, cancellationToken);
+        if (callback.Event.User.Id.Length > 0)
+            await people.SaveAsync(callback.WorkspaceId, callback.Event.User, cancellationToken);
         return Ack.Done;
     }
 

@@ -54,7 +54,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
             return new(WrongShape);
         }
 
-        return Once(new Delivery(envelope.WorkspaceId, envelope.EnterpriseOfInstall, envelope.EventId, envelope.Event.Type), handlers, arrived);
+        return Once(new Delivery(envelope.WorkspaceId, envelope.EnterpriseOfInstall, envelope.EventId, envelope.Event.Type, envelope.HappenedAt), handlers, arrived);
     }
 
     /// <summary>Whoever brings an event that is being handled waits for what comes of it: acknowledged too early, it would be lost when that fails.</summary>
@@ -75,7 +75,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
         var claimed = false;
         try
         {
-            if (!AboutInstalling.Contains(delivery.Type) && await installations.WhyNot(delivery.WorkspaceId, delivery.EnterpriseId, CancellationToken.None) is not null) return Answer.Empty;
+            if (!AboutInstalling.Contains(delivery.Type) && await installations.WhyNot(delivery.WorkspaceId, delivery.EnterpriseId, delivery.At, CancellationToken.None) is not null) return Answer.Empty;
 
             claimed = await receipts.TryClaim(delivery.WorkspaceId, delivery.EventId, CancellationToken.None);
             if (!claimed) return Answer.Empty;
@@ -101,7 +101,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
         }
     }
 
-    private readonly record struct Delivery(string WorkspaceId, string? EnterpriseId, string EventId, string Type);
+    private readonly record struct Delivery(string WorkspaceId, string? EnterpriseId, string EventId, string Type, DateTimeOffset? At);
 
     private static partial class Log
     {

@@ -19,9 +19,14 @@ internal sealed record EventEnvelope
 
     public IReadOnlyList<EventAuthorization>? Authorizations { get; init; }
 
+    public long EventTime { get; init; }
+
     public EventHead? Event { get; init; }
 
     public string WorkspaceId => EventWorkspace.Of(Authorizations, ContextTeamId, TeamId, EnterpriseId);
+
+    /// <summary>Null where the envelope does not say it, or says what is no time.</summary>
+    public DateTimeOffset? HappenedAt => EventTime is > 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(EventTime) : null;
 
     /// <summary>In a shared channel <c>enterprise_id</c> may be another organisation's.</summary>
     public string? EnterpriseOfInstall => Authorizations is [{ EnterpriseId: { Length: > 0 } own }, ..] ? own : EnterpriseId;

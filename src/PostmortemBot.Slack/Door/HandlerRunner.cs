@@ -29,7 +29,7 @@ internal sealed partial class HandlerRunner(Deadlines deadlines, ISlackInstallat
             // Whoever sends events has nobody to read a sentence; their door asks itself.
             if (ids.Kind is not HandlerKind.Event)
             {
-                var welcome = installations.WhyNot(ids.WorkspaceId, ids.EnterpriseId, deadline.Token);
+                var welcome = installations.WhyNot(ids.WorkspaceId, ids.EnterpriseId, at: null, deadline.Token);
                 if (!welcome.IsCompleted) deadlines.Start(deadline, arrived);
                 if (await welcome is { } refusal) return sorry(request, refusal);
             }

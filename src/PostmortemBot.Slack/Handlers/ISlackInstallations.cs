@@ -9,11 +9,12 @@ public interface ISlackInstallations
     /// <summary>Null when requests from there are welcome; else the sentence a person reads.</summary>
     /// <param name="workspaceId">The workspace.</param>
     /// <param name="enterpriseId">The organisation it is part of, where Slack says so.</param>
+    /// <param name="at">When what happened happened, where Slack says so; it may come late.</param>
     /// <param name="cancellationToken">Stops.</param>
-    ValueTask<string?> WhyNot(string workspaceId, string? enterpriseId, CancellationToken cancellationToken);
+    ValueTask<string?> WhyNot(string workspaceId, string? enterpriseId, DateTimeOffset? at, CancellationToken cancellationToken);
 }
 
 internal sealed class InstalledEverywhere : ISlackInstallations
 {
-    public ValueTask<string?> WhyNot(string workspaceId, string? enterpriseId, CancellationToken cancellationToken) => new((string?)null);
+    public ValueTask<string?> WhyNot(string workspaceId, string? enterpriseId, DateTimeOffset? at, CancellationToken cancellationToken) => new((string?)null);
 }

@@ -17,8 +17,8 @@ public interface ISlackTokens
     /// <seealso href="https://docs.slack.dev/authentication/using-token-rotation"/>
     ValueTask<SlackToken?> Renew(string workspaceId, SlackToken expired, CancellationToken cancellationToken) => new((SlackToken?)null);
 
-    /// <summary>Slack called the token dead for good: <c>token_revoked</c>, <c>account_inactive</c> or <c>invalid_auth</c>.</summary>
-    ValueTask Died(string workspaceId, SlackToken dead, string error, CancellationToken cancellationToken) => default;
+    /// <summary>Slack called the token dead: <see cref="SlackApiException.IsTokenDead"/>.</summary>
+    ValueTask Died(string workspaceId, SlackToken dead, SlackApiException refused, CancellationToken cancellationToken) => default;
 }
 
 /// <summary>A token and what the client must know of it. It does not print.</summary>
@@ -29,6 +29,9 @@ public sealed class SlackToken(string value)
 
     /// <summary>Whether it is for all workspaces of an organisation, so that some calls must say which is meant.</summary>
     public bool IsOrgWide { get; init; }
+
+    /// <summary>The app's own name for the installation it belongs to: that of the workspace, or of its organisation.</summary>
+    public string? InstallationId { get; init; }
 
     /// <summary>The app's own mark by which it tells this token from the one before and the one after it.</summary>
     public long Version { get; init; }

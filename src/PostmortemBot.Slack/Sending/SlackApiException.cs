@@ -53,7 +53,15 @@ public class SlackApiException : Exception
         || (Error is "invalid_arguments" && Messages.Any(message => message.Contains("trigger_id", StringComparison.Ordinal)));
 
     /// <summary>Whether the token is dead, so that no call of this workspace can work.</summary>
-    public bool IsTokenDead => Error is "token_revoked" or "account_inactive" or "invalid_auth" or "not_authed" or "team_access_not_granted";
+    public bool IsTokenDead => IsTokenRevoked || IsAccessTaken || Error is "invalid_auth" or "not_authed";
+
+    /// <summary>Whether Slack took the token back, so that it never works again. <c>invalid_auth</c> does not say that: it may be the address of the caller that is wrong.</summary>
+    /// <seealso href="https://docs.slack.dev/reference/methods/auth.test#errors"/>
+    public bool IsTokenRevoked => Error is "token_revoked" or "account_inactive";
+
+    /// <summary>Whether an organisation's administrators took the app out of this one workspace; its token goes on serving the others.</summary>
+    /// <seealso href="https://docs.slack.dev/enterprise/developing-for-enterprise-orgs"/>
+    public bool IsAccessTaken => Error is "team_access_not_granted";
 
     /// <summary>Whether the same call may work a little later: Slack was slow, busy or out of reach, and did not say no.</summary>
     /// <seealso href="https://docs.slack.dev/apis/web-api/#responses"/>

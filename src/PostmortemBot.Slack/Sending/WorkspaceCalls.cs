@@ -37,9 +37,9 @@ internal sealed class WorkspaceCalls(SlackHttp http, ISlackTokens tokens, string
         {
             return await call(token);
         }
-        catch (SlackApiException dead) when (dead.Error is "token_revoked" or "account_inactive" or "invalid_auth")
+        catch (SlackApiException dead) when (dead.IsTokenDead)
         {
-            await tokens.Died(workspaceId, token, dead.Error, cancellationToken);
+            await tokens.Died(workspaceId, token, dead, cancellationToken);
             throw;
         }
     }

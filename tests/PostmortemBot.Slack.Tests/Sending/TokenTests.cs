@@ -48,7 +48,8 @@ public sealed class TokenTests
     [InlineData("token_revoked", true)]
     [InlineData("account_inactive", true)]
     [InlineData("invalid_auth", true)]
-    [InlineData("team_access_not_granted", false)]
+    [InlineData("not_authed", true)]
+    [InlineData("team_access_not_granted", true)]
     [InlineData("channel_not_found", false)]
     public async Task A_dead_token_is_reported_and_the_call_fails(string error, bool isDead)
     {
@@ -144,9 +145,9 @@ public sealed class TokenTests
             return new(new SlackToken("xoxb-2") { Version = 2 });
         }
 
-        public ValueTask Died(string workspaceId, SlackToken dead, string error, CancellationToken cancellationToken)
+        public ValueTask Died(string workspaceId, SlackToken dead, SlackApiException refused, CancellationToken cancellationToken)
         {
-            Asked.Add($"died {workspaceId} {dead.Version} {error}");
+            Asked.Add($"died {workspaceId} {dead.Version} {refused.Error}");
             return default;
         }
     }

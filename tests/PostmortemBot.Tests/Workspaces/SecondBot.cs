@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PostmortemBot.Features.Workspaces.Installing;
 using PostmortemBot.Hosting;
+using PostmortemBot.Slack;
 
 namespace PostmortemBot.Tests.Workspaces;
 
@@ -15,7 +16,7 @@ internal sealed class SecondBot(InstallableBot first) : IAsyncDisposable
 {
     private WebApplication _bot = null!;
 
-    public Task StartAsync()
+    public Task StartAsync(string botToken = "")
     {
         _bot = BotServer.Create(["--urls", "http://127.0.0.1:0"], builder =>
         {
@@ -25,6 +26,7 @@ internal sealed class SecondBot(InstallableBot first) : IAsyncDisposable
             {
                 ["ConnectionStrings:Postmortems"] = first.ConnectionString,
                 ["Slack:SigningSecret"] = Testing.BotFixture.SigningSecret,
+                ["Slack:BotToken"] = botToken,
                 ["Slack:ClientId"] = "sandbox-client",
                 ["Slack:ClientSecret"] = "sandbox-client-secret",
                 ["Slack:ApiBaseUrl"] = new Uri(first.Sandbox.BaseAddress!, "/api/").ToString(),
@@ -35,6 +37,12 @@ internal sealed class SecondBot(InstallableBot first) : IAsyncDisposable
 
     /// <summary>What its clock would start.</summary>
     public Task RefreshesTokens() => _bot.Services.GetRequiredService<RefreshTokens>().RunAsync(CancellationToken.None);
+
+    /// <summary>Where the client takes its tokens from.</summary>
+    public ISlackTokens Tokens => _bot.Services.GetRequiredService<ISlackTokens>();
+
+    /// <summary>What the door asks.</summary>
+    public ISlackInstallations Installations => _bot.Services.GetRequiredService<ISlackInstallations>();
 
     public ValueTask DisposeAsync() => _bot.DisposeAsync();
 }

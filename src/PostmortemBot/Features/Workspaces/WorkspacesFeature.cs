@@ -15,6 +15,7 @@ public static class WorkspacesFeature
         .AddSingleton<SealedTokens>()
         .AddSingleton<HomeWorkspace>()
         .AddSingleton<TokenRefresh>()
+        .AddSingleton<TokenRevival>()
         .AddSingleton<InstallStates>()
         .AddSingleton<InstallFlow>()
         .AddSingleton<IJobParking, ParkedJobs>()

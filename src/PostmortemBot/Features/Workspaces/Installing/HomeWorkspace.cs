@@ -4,13 +4,31 @@ using Microsoft.Extensions.Options;
 using PostmortemBot.Database;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.OAuth;
+using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Features.Workspaces.Installing;
 
 /// <summary>The workspace of the token in the settings. Slack is asked once; the answer is kept for every process and every start.</summary>
 public sealed class HomeWorkspace(IOptions<SlackOptions> options, ISlackOAuth slack, PostgresDatabase database, TimeProvider clock)
 {
+    private static readonly TimeSpan FailureLasts = TimeSpan.FromMinutes(1);
+
     private volatile string? _known;
+    private volatile Failure? _failed;
+
+    /// <summary>Whether it is the settings' own workspace. A token that Slack refuses belongs to none.</summary>
+    /// <exception cref="SlackApiException">Slack cannot say now whose token it is.</exception>
+    public async ValueTask<bool> IsAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(cancellationToken) == workspaceId;
+        }
+        catch (SlackApiException refused) when (!refused.MayPass)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Null when the settings hold no token.</summary>
     /// <exception cref="SlackApiException">Slack could not say whose token it is.</exception>
@@ -25,13 +43,31 @@ public sealed class HomeWorkspace(IOptions<SlackOptions> options, ISlackOAuth sl
         var home = await database.SingleOrDefaultAsync<string>(FindSql, new { TokenHash = hash }, cancellationToken);
         if (home is null)
         {
-            var whose = await slack.Test(token, cancellationToken);
+            var whose = await AskAsync(token, cancellationToken);
             home = whose.TeamId is { Length: > 0 } team ? team : throw new SlackApiException("auth.test", SlackApiException.UnreadableAnswer);
             await database.ExecuteAsync(KeepSql, new { WorkspaceId = home, TokenHash = hash, Now = clock.GetUtcNow() }, cancellationToken);
         }
 
         return _known = home;
     }
+
+    private async Task<AuthTestResponse> AskAsync(string token, CancellationToken cancellationToken)
+    {
+        // Everybody who is not installed makes the bot ask, and would wait for the same answer again and again.
+        if (_failed is { } failed && failed.Until > clock.GetUtcNow())
+            throw new SlackApiException(failed.Method, failed.Error);
+        try
+        {
+            return await slack.Test(token, cancellationToken);
+        }
+        catch (SlackApiException refused)
+        {
+            _failed = new Failure(refused.Method, refused.Error, clock.GetUtcNow() + FailureLasts);
+            throw;
+        }
+    }
+
+    private sealed record Failure(string Method, string Error, DateTimeOffset Until);
 
     private const string FindSql = """
         -- HomeWorkspace.Find

@@ -28,17 +28,20 @@ public sealed partial class InstallationStore
     public async Task<bool> SetTokensAsync(Installation before, string token, string? refreshToken, DateTimeOffset? expiresAt, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(SetTokensSql, new { before.WorkspaceId, before.TokenVersion, Token = token, RefreshToken = refreshToken, ExpiresAt = expiresAt, Now = clock.GetUtcNow() }, cancellationToken) == 1;
 
-    /// <summary>Slack refused this very token for good; a newer one is left alone.</summary>
-    public async Task<bool> MarkDeadAsync(string workspaceId, long tokenVersion, string reason, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(MarkDeadSql, new { WorkspaceId = workspaceId, TokenVersion = tokenVersion, Reason = reason, Now = clock.GetUtcNow() }, cancellationToken) == 1;
+    /// <summary>Slack refused this very token; a newer one is left alone. It is erased when Slack took it back, and else kept: see <see cref="TokenRevival"/>.</summary>
+    public async Task<bool> MarkDeadAsync(string workspaceId, long tokenVersion, string reason, bool isRevoked, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(MarkDeadSql, new { WorkspaceId = workspaceId, TokenVersion = tokenVersion, Reason = reason, IsRevoked = isRevoked, Now = clock.GetUtcNow() }, cancellationToken) == 1;
 
     /// <summary>Slack said at that time that the app was taken out; an installation made since is left alone.</summary>
     public async Task<bool> MarkDeadSinceAsync(string workspaceId, DateTimeOffset at, IReadOnlyList<string> botUserIds, string reason, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(MarkDeadSinceSql, new { WorkspaceId = workspaceId, At = at, BotUserIds = botUserIds.ToArray(), Reason = reason, Now = clock.GetUtcNow() }, cancellationToken) == 1;
 
-    /// <summary>An organisation's installation serves a workspace, or no longer does. What was parked for it goes on.</summary>
-    public Task LinkAsync(string workspaceId, string enterpriseId, bool hasAccess, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(LinkSql, new { WorkspaceId = workspaceId, EnterpriseId = enterpriseId, HasAccess = hasAccess, Now = clock.GetUtcNow() }, cancellationToken);
+    /// <summary>
+    /// An organisation's installation serves a workspace, or no longer does. What was parked for it goes on. News that is
+    /// older than what is known changes nothing.
+    /// </summary>
+    public Task LinkAsync(string workspaceId, string enterpriseId, bool hasAccess, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(LinkSql, new { WorkspaceId = workspaceId, EnterpriseId = enterpriseId, HasAccess = hasAccess, At = at, Now = clock.GetUtcNow() }, cancellationToken);
 
     private const string InstallSql = """
         -- InstallationStore.Install
@@ -128,9 +131,9 @@ public sealed partial class InstallationStore
         update installations
         set dead_at = @Now,
             dead_reason = @Reason,
-            token = null,
-            refresh_token = null,
-            expires_at = null
+            token = case when @IsRevoked then null else token end,
+            refresh_token = case when @IsRevoked then null else refresh_token end,
+            expires_at = case when @IsRevoked then null else expires_at end
         where workspace_id = @WorkspaceId
           and token_version = @TokenVersion
           and dead_at is null
@@ -145,28 +148,29 @@ public sealed partial class InstallationStore
             refresh_token = null,
             expires_at = null
         where workspace_id = @WorkspaceId
-          and dead_at is null
+          and token is not null
           and installed_at <= @At
           and (cardinality(@BotUserIds::text[]) = 0 or bot_user_id = any(@BotUserIds))
         """;
 
     private const string LinkSql = """
         -- InstallationStore.Link
-        with resumed as (
+        with linked as (
+            insert into organisation_workspaces (workspace_id, enterprise_id, has_access, changed_at)
+            values (@WorkspaceId, @EnterpriseId, @HasAccess, @At)
+            on conflict (workspace_id) do update set
+                enterprise_id = excluded.enterprise_id,
+                has_access = excluded.has_access,
+                changed_at = excluded.changed_at
+            -- Slack tells the time of an event in whole seconds.
+            where date_trunc('second', organisation_workspaces.changed_at) <= excluded.changed_at
+            returning workspace_id, has_access),
+        resumed as (
             delete from parked_jobs
-            where workspace_id = @WorkspaceId
-              and @HasAccess
-            returning workspace_id, job, subject_id, argument),
-        queued as (
-            insert into outbox (workspace_id, job, subject_id, argument, created_at)
-            select workspace_id, job, subject_id, argument, @Now
-            from resumed)
-        insert into organisation_workspaces (workspace_id, enterprise_id, has_access, changed_at)
-        values (@WorkspaceId, @EnterpriseId, @HasAccess, @Now)
-        on conflict (workspace_id) do update set
-            enterprise_id = excluded.enterprise_id,
-            has_access = excluded.has_access,
-            changed_at = excluded.changed_at
-        where (organisation_workspaces.enterprise_id, organisation_workspaces.has_access) is distinct from (excluded.enterprise_id, excluded.has_access)
+            where workspace_id in (select workspace_id from linked where has_access)
+            returning workspace_id, job, subject_id, argument)
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, job, subject_id, argument, @Now
+        from resumed
         """;
 }

@@ -14,7 +14,7 @@ public sealed partial class ParkedJobs(IOptions<SlackOptions> options, HomeWorks
     public async Task<bool> TryParkAsync(FollowUp work, CancellationToken cancellationToken)
     {
         // The settings' own workspace cannot be installed again: whoever runs the bot mends it, and the retries wait for that.
-        if (await home.FindAsync(cancellationToken) == work.WorkspaceId)
+        if (await home.IsAsync(work.WorkspaceId, cancellationToken))
             return false;
 
         var parked = await database.ExecuteAsync(ParkSql, new { work.WorkspaceId, work.Job, work.Subject, work.Argument, Now = clock.GetUtcNow() }, cancellationToken) == 1;

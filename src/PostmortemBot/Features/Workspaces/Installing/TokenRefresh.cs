@@ -45,7 +45,7 @@ public sealed partial class TokenRefresh(PostgresDatabase database, Installation
         if (current.TokenVersion != known.TokenVersion || (!isRefused && !current.IsDueAt(clock.GetUtcNow())))
             return current;
         if (seals.Open(current.WorkspaceId, TokenKind.Refresh, current.RefreshToken) is not { } refreshToken)
-            return await EndAsync(current, isRefused, "token_expired");
+            return await EndAsync(current, isRefused, "token_expired", isRevoked: true);
 
         try
         {
@@ -53,10 +53,11 @@ public sealed partial class TokenRefresh(PostgresDatabase database, Installation
             var fresh = await slack.Refresh(refreshToken, CancellationToken.None);
             return await KeepAsync(current, fresh);
         }
-        catch (SlackApiException refused) when (refused.Error is "invalid_refresh_token" or "token_revoked" or "token_expired" or "account_inactive" or "invalid_auth")
+        catch (SlackApiException refused) when (refused.IsTokenDead || refused.Error is "invalid_refresh_token" or "token_expired")
         {
             NotRefreshed(logger, current.WorkspaceId, refused.Error);
-            return await EndAsync(current, isRefused, refused.Error);
+            // Where the caller may be what is wrong, the pair may still be good another day.
+            return await EndAsync(current, isRefused, refused.Error, isRevoked: !refused.IsTokenDead || refused.IsTokenRevoked);
         }
         catch (SlackApiException away) when (!isRefused && current.ExpiresAt > clock.GetUtcNow())
         {
@@ -86,12 +87,12 @@ public sealed partial class TokenRefresh(PostgresDatabase database, Installation
     }
 
     /// <summary>There is no way to a new token. The old one may have time left.</summary>
-    private async Task<Installation?> EndAsync(Installation current, bool isRefused, string reason)
+    private async Task<Installation?> EndAsync(Installation current, bool isRefused, string reason, bool isRevoked)
     {
         if (!isRefused && current.ExpiresAt > clock.GetUtcNow())
             return current;
 
-        await store.MarkDeadAsync(current.WorkspaceId, current.TokenVersion, reason, CancellationToken.None);
+        await store.MarkDeadAsync(current.WorkspaceId, current.TokenVersion, reason, isRevoked, CancellationToken.None);
         Ended(logger, current.WorkspaceId, reason);
         return null;
     }
@@ -106,8 +107,8 @@ public sealed partial class TokenRefresh(PostgresDatabase database, Installation
     private static partial void Ended(ILogger logger, string workspaceId, string reason);
 }
 
-/// <summary>Refreshes tokens that end within two hours, so that nobody has to wait for it.</summary>
-public sealed partial class RefreshTokens(InstallationStore store, TokenRefresh refresh, ILogger<RefreshTokens> logger) : IRecurringJob
+/// <summary>Refreshes tokens that end within two hours, so that nobody has to wait for it, and looks after what was given up too early.</summary>
+public sealed partial class RefreshTokens(InstallationStore store, TokenRefresh refresh, TokenRevival revival, ILogger<RefreshTokens> logger) : IRecurringJob
 {
     public string Id => RecurringIds.Tokens;
     public string Cron => "*/15 * * * *";
@@ -128,6 +129,10 @@ public sealed partial class RefreshTokens(InstallationStore store, TokenRefresh 
                 Failed(logger, workspaceId, away.Error);
             }
         }
+
+        await revival.TryAllAsync(cancellationToken);
+        // Work may be put aside in the very moment an installation commits; nobody else would wake it.
+        await store.ResumeParkedAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The token of {WorkspaceId} has ended and could not be refreshed yet: {Error}")]

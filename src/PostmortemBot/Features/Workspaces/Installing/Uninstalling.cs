@@ -42,7 +42,7 @@ public sealed partial class Uninstalling(InstallationStore store, ILogger<Uninst
         where TEvent : Event
     {
         foreach (var teamId in teamIds)
-            await store.LinkAsync(teamId, callback.InstallationId, hasAccess, cancellationToken);
+            await store.LinkAsync(teamId, callback.InstallationId, hasAccess, DateTimeOffset.FromUnixTimeSeconds(callback.EventTime), cancellationToken);
         return Ack.Done;
     }
 

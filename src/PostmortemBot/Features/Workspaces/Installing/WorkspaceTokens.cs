@@ -16,29 +16,15 @@ public sealed partial class WorkspaceTokens(
     TimeProvider clock,
     ILogger<WorkspaceTokens> logger) : ISlackTokens
 {
-    /// <summary>Marks the token of the settings, which no row holds.</summary>
-    private const long Configured = -1;
-
     public async ValueTask<SlackToken> BotToken(string workspaceId, CancellationToken cancellationToken)
     {
         var configured = options.Value.BotToken;
         if (options.Value.ClientId is not { Length: > 0 })
             return FromSettings(configured ?? throw new SlackTokenMissingException("Slack:BotToken is empty, so Slack cannot be called."));
 
-        // Slack may be away just when it should say whose token the settings hold; the others need not wait for that.
-        SlackApiException? unknown = null;
-        try
-        {
-            if (await home.FindAsync(cancellationToken) == workspaceId)
-                return FromSettings(configured!);
-        }
-        catch (SlackApiException away)
-        {
-            unknown = away;
-        }
-
+        // Whoever is installed need not wait until Slack says whose token the settings hold.
         if (await store.ServingAsync(workspaceId, enterpriseId: null, cancellationToken) is not { } installation)
-            throw unknown as Exception ?? Missing(workspaceId);
+            return await home.IsAsync(workspaceId, cancellationToken) ? FromSettings(configured!) : throw Missing(workspaceId);
         if (installation.IsDueAt(clock.GetUtcNow()))
             installation = await refresh.RefreshAsync(installation, isRefused: false, cancellationToken) ?? throw Missing(workspaceId);
         return Open(installation) ?? throw Missing(workspaceId);
@@ -46,7 +32,7 @@ public sealed partial class WorkspaceTokens(
 
     public async ValueTask<SlackToken?> Renew(string workspaceId, SlackToken expired, CancellationToken cancellationToken)
     {
-        if (expired.Version == Configured || await store.ServingAsync(workspaceId, enterpriseId: null, cancellationToken) is not { } installation)
+        if (expired.InstallationId is null || await store.FindAsync(expired.InstallationId, cancellationToken) is not { DeadAt: null } installation)
             return null;
         // Somebody else was quicker.
         if (installation.TokenVersion != expired.Version)
@@ -54,26 +40,34 @@ public sealed partial class WorkspaceTokens(
         return await refresh.RefreshAsync(installation, isRefused: true, cancellationToken) is { } fresh ? Open(fresh) : null;
     }
 
-    public async ValueTask Died(string workspaceId, SlackToken dead, string error, CancellationToken cancellationToken)
+    public async ValueTask Died(string workspaceId, SlackToken dead, SlackApiException refused, CancellationToken cancellationToken)
     {
-        if (dead.Version == Configured)
+        if (dead.InstallationId is not { } installationId)
         {
             if (options.Value.ClientId is { Length: > 0 })
-                SettingsTokenRefused(logger, error);
+                SettingsTokenRefused(logger, refused.Error);
             return;
         }
 
-        if (await store.ServingAsync(workspaceId, enterpriseId: null, cancellationToken) is { } installation
-            && await store.MarkDeadAsync(installation.WorkspaceId, dead.Version, error, CancellationToken.None))
-            Dead(logger, installation.WorkspaceId, error);
+        if (refused.IsAccessTaken)
+        {
+            // One workspace's administrators; the organisation's token goes on serving the others.
+            if (dead.IsOrgWide)
+                await store.LinkAsync(workspaceId, installationId, hasAccess: false, clock.GetUtcNow(), CancellationToken.None);
+        }
+        else if (await store.MarkDeadAsync(installationId, dead.Version, refused.Error, isRevoked: refused.IsTokenRevoked, CancellationToken.None))
+        {
+            Dead(logger, installationId, refused.Error);
+        }
     }
 
-    private static SlackToken FromSettings(string token) => new(token) { Version = Configured };
+    /// <summary>No row holds it, so it is of no installation.</summary>
+    private static SlackToken FromSettings(string token) => new(token);
 
     private SlackToken? Open(Installation installation)
     {
         if (seals.Open(installation.WorkspaceId, TokenKind.Bot, installation.Token) is { } token)
-            return new SlackToken(token) { IsOrgWide = installation.IsEnterpriseInstall, Version = installation.TokenVersion };
+            return new SlackToken(token) { IsOrgWide = installation.IsEnterpriseInstall, InstallationId = installation.WorkspaceId, Version = installation.TokenVersion };
 
         CannotOpen(logger, installation.WorkspaceId);
         return null;
@@ -82,7 +76,7 @@ public sealed partial class WorkspaceTokens(
     private static SlackTokenMissingException Missing(string workspaceId) =>
         new($"The app is not installed in workspace {workspaceId}. Somebody who may install apps there opens /slack/install.");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack refused the token of {WorkspaceId} for good ({Error}): the installation is marked dead, its data stay")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack refused the token of {WorkspaceId} ({Error}): the installation is marked dead, its data stay")]
     private static partial void Dead(ILogger logger, string workspaceId, string error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused Slack:BotToken ({Error}). Copy the current one from the app's OAuth & Permissions page")]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
 
@@ -53,10 +54,10 @@ public sealed partial class WorkspaceSettings(
         if (days.Length == 0)
             return ViewSubmissionResponse.Error("days", "Choose at least one day, else no reminder ever arrives.");
 
-        if (Taxonomy.Read(state.GetText("triggers"), "triggers").Failed(out var wrongTriggers, out var triggers))
-            return ViewSubmissionResponse.Error(wrongTriggers.Field!, wrongTriggers.Text);
-        if (Taxonomy.Read(state.GetText("factors"), "factors").Failed(out var wrongFactors, out var factors))
-            return ViewSubmissionResponse.Error(wrongFactors.Field!, wrongFactors.Text);
+        var triggers = Taxonomy.Read(state.GetText("triggers"), "triggers");
+        var factors = Taxonomy.Read(state.GetText("factors"), "factors");
+        if (new[] { triggers.Problem, factors.Problem }.OfType<Problem>().ToList() is { Count: > 0 } problems)
+            return problems.AsErrors("triggers");
 
         await SaveAsync(new Settings
         {
@@ -66,8 +67,8 @@ public sealed partial class WorkspaceSettings(
             ReminderHour = int.TryParse(state.GetOption("hour"), out var hour) && hour is >= 0 and <= 23 ? hour : 9,
             WorkingDays = days,
             // The built-in words unchanged stay the built-in words, also when a later version knows better ones.
-            Triggers = triggers is null || triggers.SequenceEqual(Taxonomy.Triggers) ? null : triggers,
-            CauseCategories = factors is null || factors.SequenceEqual(Taxonomy.Factors) ? null : factors,
+            Triggers = triggers.Value is { } own && !own.SequenceEqual(Taxonomy.Triggers) ? own : null,
+            CauseCategories = factors.Value is { } written && !written.SequenceEqual(Taxonomy.Factors) ? written : null,
         }, submission.UserId, cancellationToken);
         return ViewSubmissionResponse.Close;
     }

@@ -75,7 +75,8 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
         var claimed = false;
         try
         {
-            if (!await IsWanted(handlers)) return Answer.Empty;
+            handlers = await Wanted(handlers);
+            if (handlers.Length == 0) return Answer.Empty;
             if (!AboutInstalling.Contains(delivery.Type) && await installations.WhyNot(delivery.WorkspaceId, delivery.EnterpriseId, CancellationToken.None) is not null) return Answer.Empty;
 
             claimed = await receipts.TryClaim(delivery.WorkspaceId, delivery.EventId, CancellationToken.None);
@@ -103,14 +104,17 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
     }
 
     /// <summary>Asked before anything is written: of some events, such as messages, hardly any concern the app.</summary>
-    private static async ValueTask<bool> IsWanted((EventRoute Route, EventCall Call)[] handlers)
+    private static async ValueTask<(EventRoute Route, EventCall Call)[]> Wanted((EventRoute Route, EventCall Call)[] handlers)
     {
-        foreach (var (_, call) in handlers)
+        if (Array.TrueForAll(handlers, static handler => handler.Call.Wants is null)) return handlers;
+
+        var wanted = new List<(EventRoute, EventCall)>(handlers.Length);
+        foreach (var handler in handlers)
         {
-            if (call.Wants is null || await call.Wants(CancellationToken.None)) return true;
+            if (handler.Call.Wants is null || await handler.Call.Wants(CancellationToken.None)) wanted.Add(handler);
         }
 
-        return false;
+        return [.. wanted];
     }
 
     private readonly record struct Delivery(string WorkspaceId, string? EnterpriseId, string EventId, string Type);

@@ -41,6 +41,41 @@ public sealed class EditWholeStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task What_is_ruled_out_answers_no_why_and_asks_none()
+    {
+        var (channel, thread) = await bot.Whying();
+        await bot.Answers("devon", channel, thread, "The disk was full");
+        Whys.Closed(await bot.As("maya").Submits(await bot.FromList("maya", channel, "edit", "The disk was full"), new JsonObject { ["confidence"] = "ruled_out" }));
+        await bot.Settles();
+
+        await bot.As("maya").Sees(channel, "Ruled out: The disk was full", thread);
+        Assert.NotNull((await bot.As("maya").Sees(channel, "Why 1", thread)).Button("Answer"));
+        await bot.Answers("yuki", channel, thread, "The queue had no limit");
+        Assert.DoesNotContain(await bot.As("maya").Reads(channel, thread), message => message.Text.Contains("Did it take both", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_report_says_the_trigger_how_sure_we_are_and_what_shows_it()
+    {
+        var (channel, thread) = await bot.Whying();
+        await bot.Answers("devon", channel, thread, "The health check was too shallow");
+        var maya = bot.As("maya");
+        Whys.Closed(await maya.Submits(await bot.FromList("maya", channel, "edit", "The health check was too shallow"), new JsonObject { ["confidence"] = "confirmed", ["links"] = "https://dash.example/health Checks *passed* <all along>" }));
+        Whys.Closed(await maya.Submits((await maya.Types(channel, "/postmortem trigger")).View!, new JsonObject { ["trigger"] = "Change or deploy" }));
+        await bot.Settles();
+
+        await maya.Types(channel, "/postmortem report");
+        await bot.Settles();
+
+        var files = (await maya.Reads(channel)).Concat(await maya.ReadsDirectMessages()).SelectMany(message => message.Files).Select(file => file!.ToJsonString()).ToList();
+        Assert.NotEmpty(files);
+        var body = await bot.Stored<string>($"select body from search_documents d join postmortems p using (workspace_id, postmortem_id) where p.whys_ts = '{thread}'");
+        Assert.Contains("Change or deploy", body, StringComparison.Ordinal);
+        Assert.Contains("confirmed", body, StringComparison.Ordinal);
+        Assert.Contains("https://dash.example/health", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Different_fields_changed_by_two_people_are_brought_together()
     {
         var (channel, thread) = await bot.Whying();

@@ -133,6 +133,7 @@ public sealed class AnswersStore(CauseChanges changes)
             where l.workspace_id = @WorkspaceId
               and l.effect_id = (select cause_id from parent)
               and c.removed_at is null
+              and c.confidence <> 'ruled_out'
               and c.branch is null),
         chosen as (
             select coalesce(@Gate::text, (select 'or' from siblings where gate = 'or' limit 1), 'and') as gate),

@@ -24,6 +24,8 @@ public sealed record Cause
     public string? Service { get; init; }
     public string Confidence { get; init; } = Confidences.Suspected;
 
+    public bool IsRuledOut => Confidence == Confidences.RuledOut;
+
     /// <summary>0 to 1; null: unknown.</summary>
     public double? Probability { get; init; }
 

@@ -58,6 +58,7 @@ public static class CauseForms
     public static IReadOnlyList<Block> Stop(CauseGraph graph, Cause cause) =>
     [
         new SectionBlock { Text = new Markdown($"*Ask no further below this cause, {PromptBlocks.Whys(graph.DepthOf(cause.CauseId))} deep?*\n{Said.Quoted(cause.Text, 2000)}") },
+        .. Nudge(graph, cause),
         new InputBlock
         {
             BlockId = "reason",
@@ -73,6 +74,14 @@ public static class CauseForms
             Element = new PlainTextInput { ActionId = "value", MaxLength = StopReasons.Length, Placeholder = "The provider does not let us choose the region" },
         },
     ];
+
+    /// <summary>One more question before a branch ends early. It keeps nobody from ending it.</summary>
+    private static IEnumerable<Block> Nudge(CauseGraph graph, Cause cause)
+    {
+        var effect = graph.EffectsOf(cause.CauseId).FirstOrDefault();
+        if (ShallowAnswer.In(cause.Text, effect is { Branch: null } ? effect.Text : null) is { } shallow)
+            yield return new ContextBlock { Elements = [new Markdown($":bulb: {shallow.Reason} {shallow.Question}")] };
+    }
 
     public static Causes.Answer Read(ViewState state, string otherwise) => new(
         state.GetOption("kind") is { } kind && CauseKinds.Known(kind) ? kind : otherwise,

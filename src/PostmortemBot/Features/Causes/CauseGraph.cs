@@ -54,13 +54,13 @@ public sealed class CauseGraph
 
     /// <summary>Whys that are neither answered nor stopped.</summary>
     public IReadOnlyList<Cause> Open =>
-        [.. _tree.Where(line => !line.IsRepeat && line.Cause.StopReason is null && ReasonsOf(line.Cause.CauseId).Count == 0).Select(line => line.Cause)];
+        [.. _tree.Where(line => !line.IsRepeat && line.Cause is { StopReason: null, IsRuledOut: false } && ReasonsOf(line.Cause.CauseId).Count == 0).Select(line => line.Cause)];
 
     /// <summary>
     /// Where the branches end, when they end deeper than the first why: what an action item can work on.
     /// </summary>
     public IReadOnlyList<Cause> Systemic =>
-        [.. Found.Where(cause => cause.Branch is null && cause.StopReason is not null && DepthOf(cause.CauseId) > 1 && CausesOf(cause.CauseId).Count == 0)];
+        [.. Found.Where(cause => cause is { Branch: null, StopReason: not null, IsRuledOut: false } && DepthOf(cause.CauseId) > 1 && CausesOf(cause.CauseId).Count == 0)];
 
     /// <summary>The open why to go on with: the newest.</summary>
     public Cause? Next => Open.OrderByDescending(cause => cause.CreatedAt).ThenByDescending(cause => DepthOf(cause.CauseId)).FirstOrDefault();
@@ -80,8 +80,10 @@ public sealed class CauseGraph
     public IReadOnlyList<Cause> CausesOf(Guid effectId) =>
         [.. _down[effectId].Select(link => _all[link.CauseId]).Where(cause => cause.RemovedAt is null).OrderBy(cause => cause.CreatedAt).ThenBy(cause => cause.CauseId)];
 
-    /// <summary>The answers to its why. A standing question has a why of its own, so it is no answer to this one.</summary>
-    public IReadOnlyList<Cause> ReasonsOf(Guid effectId) => [.. CausesOf(effectId).Where(cause => cause.Branch is null)];
+    /// <summary>
+    /// The answers to its why. A standing question has a why of its own, so it is no answer to this one; nor is what was ruled out.
+    /// </summary>
+    public IReadOnlyList<Cause> ReasonsOf(Guid effectId) => [.. CausesOf(effectId).Where(cause => cause is { Branch: null, IsRuledOut: false })];
 
     public IReadOnlyList<Cause> EffectsOf(Guid causeId) =>
         [.. _up[causeId].Where(_depths.ContainsKey).Select(effect => _all[effect]).OrderBy(effect => effect.CreatedAt)];

@@ -18,6 +18,8 @@ public static class PromptBlocks
             new SectionBlock { Text = new Markdown($":mag: *Five Whys of {postmortem.Key}*\n{Said.Quoted(graph.Top!.Text, 2000)}") },
             new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread. Press *Answer*, or just reply here: what you write is taken as an answer to the newest open why."}")] },
         };
+        if (postmortem.IsOpen && graph.Open.Count == 0 && graph.Offers.Count > 0)
+            blocks.Add(new ContextBlock { Elements = [new Markdown(":bulb: Every branch is closed, and nobody has asked yet what every incident deserves to be asked:")] });
         var buttons = new List<IActionElement> { new Button { ActionId = ShowCauses.ActionId, Text = "Show causes", Value = id } };
         if (postmortem.IsOpen && graph.Open.Count == 0)
             buttons.AddRange(Standing(graph));
@@ -57,6 +59,8 @@ public static class PromptBlocks
         var answers = graph.ReasonsOf(cause.CauseId);
         if (answers.Count > 0)
             return Answered(graph, cause, answers);
+        if (cause.IsRuledOut)
+            return RuledOut(cause);
         return cause.StopReason is null ? Open(graph, cause) : Stopped(graph, cause);
     }
 
@@ -127,6 +131,12 @@ public static class PromptBlocks
             },
         ];
     }
+
+    private static List<Block> RuledOut(Cause cause) =>
+    [
+        new ContextBlock { Elements = [new Markdown($"Ruled out: {Said.Line(cause.Text, 300)}")] },
+        new ActionsBlock { Elements = [new Button { ActionId = EditCause.Id, Text = "Edit", Value = cause.CauseId.ToString(), AccessibilityLabel = "Edit the cause that was ruled out" }] },
+    ];
 
     private static List<Block> Removed(Cause cause) =>
     [

@@ -72,7 +72,7 @@ public static class TreeBlocks
         var causes = graph.ReasonsOf(cause.CauseId).Count;
         if (causes > 1)
             return $"_{graph.GateWords(cause.CauseId)}:_";
-        if (causes == 1)
+        if (causes == 1 || cause.IsRuledOut)
             return null;
         return cause.StopReason is { } reason ? $":checkered_flag: _{Said.Line(reason, 600)}_" : "_open: this why has no answer yet_";
     }

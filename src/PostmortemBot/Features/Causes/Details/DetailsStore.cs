@@ -11,6 +11,10 @@ public sealed partial class DetailsStore(PostgresDatabase database, CauseChanges
     public Task<IReadOnlyList<Evidence>> EvidenceAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         database.QueryAsync<Evidence>(EvidenceSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
 
+    /// <summary>The same as readers see it; entries that were taken off the timeline are not shown.</summary>
+    public Task<IReadOnlyList<ShownEvidence>> ShownAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
+        database.QueryAsync<ShownEvidence>(ShownSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
+
     /// <summary>Entries of the timeline to choose from: those chosen already, then the newest.</summary>
     public Task<IReadOnlyList<KnownEntry>> EntriesAsync(Cause cause, int most, CancellationToken cancellationToken) =>
         database.QueryAsync<KnownEntry>(EntriesSql, new { cause.WorkspaceId, cause.PostmortemId, cause.CauseId, Most = most }, cancellationToken);
@@ -91,6 +95,27 @@ public sealed partial class DetailsStore(PostgresDatabase database, CauseChanges
         where e.workspace_id = @WorkspaceId
           and c.postmortem_id = @PostmortemId
         order by e.added_at, e.evidence_id
+        """;
+
+    private const string ShownSql = """
+        -- DetailsStore.Shown
+        select
+            e.cause_id,
+            e.url,
+            coalesce(t.text, e.label) as text,
+            t.occurred_at
+        from cause_evidence e
+        join causes c
+          on c.workspace_id = e.workspace_id
+         and c.cause_id = e.cause_id
+        left join timeline_entries t
+          on t.workspace_id = e.workspace_id
+         and t.entry_id = e.entry_id
+         and t.removed_at is null
+        where e.workspace_id = @WorkspaceId
+          and c.postmortem_id = @PostmortemId
+          and (e.url is not null or t.entry_id is not null)
+        order by t.occurred_at nulls last, e.added_at, e.evidence_id
         """;
 
     private const string EntriesSql = """

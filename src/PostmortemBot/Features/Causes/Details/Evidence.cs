@@ -20,6 +20,15 @@ public sealed record KnownEntry
     public required string Text { get; init; }
 }
 
+/// <summary>Evidence as readers see it: a link, or the words of the timeline.</summary>
+public sealed record ShownEvidence
+{
+    public required Guid CauseId { get; init; }
+    public string? Url { get; init; }
+    public required string Text { get; init; }
+    public DateTimeOffset? OccurredAt { get; init; }
+}
+
 /// <summary>A link with what it shows.</summary>
 public sealed record EvidenceLink(string Url, string Label)
 {

@@ -35,13 +35,9 @@ public static class CauseForms
         }
 
         if (others.Count > 0)
-            blocks.Add(Gate(graph.GateOf(asked!.CauseId), others.Count + 1));
+            blocks.Add(Gate(graph.GateChoiceOf(asked!.CauseId), others.Count + 1));
         return blocks;
     }
-
-    public static IReadOnlyList<Block> Edit(Cause cause) => cause.IsTop
-        ? [Problem(cause.Text)]
-        : [Text(cause.Text, "What made it possible?", Why.Hint, optional: false), Kind(cause.Kind)];
 
     public static InputBlock Problem(string? known) => new()
     {
@@ -62,6 +58,7 @@ public static class CauseForms
     public static IReadOnlyList<Block> Stop(CauseGraph graph, Cause cause) =>
     [
         new SectionBlock { Text = new Markdown($"*Ask no further below this cause, {PromptBlocks.Whys(graph.DepthOf(cause.CauseId))} deep?*\n{Said.Quoted(cause.Text, 2000)}") },
+        .. Nudge(graph, cause),
         new InputBlock
         {
             BlockId = "reason",
@@ -77,6 +74,14 @@ public static class CauseForms
             Element = new PlainTextInput { ActionId = "value", MaxLength = StopReasons.Length, Placeholder = "The provider does not let us choose the region" },
         },
     ];
+
+    /// <summary>One more question before a branch ends early. It keeps nobody from ending it.</summary>
+    private static IEnumerable<Block> Nudge(CauseGraph graph, Cause cause)
+    {
+        var effect = graph.EffectsOf(cause.CauseId).FirstOrDefault();
+        if (ShallowAnswer.In(cause.Text, effect is { Branch: null } ? effect.Text : null) is { } shallow)
+            yield return new ContextBlock { Elements = [new Markdown($":bulb: {shallow.Reason} {shallow.Question}")] };
+    }
 
     public static Causes.Answer Read(ViewState state, string otherwise) => new(
         state.GetOption("kind") is { } kind && CauseKinds.Known(kind) ? kind : otherwise,
@@ -99,7 +104,7 @@ public static class CauseForms
         ],
     };
 
-    private static InputBlock Text(string? known, string label, string hint, bool optional) => new()
+    internal static InputBlock Text(string? known, string label, string hint, bool optional) => new()
     {
         BlockId = Causes.Answer.Field,
         Label = label,
@@ -115,7 +120,7 @@ public static class CauseForms
         },
     };
 
-    private static InputBlock Kind(string chosen) => new()
+    internal static InputBlock Kind(string chosen) => new()
     {
         BlockId = "kind",
         Label = "What kind of cause is it?",
@@ -127,20 +132,18 @@ public static class CauseForms
         },
     };
 
-    private static InputBlock Gate(string chosen, int causes)
+    internal static InputBlock Gate(string chosen, int causes, string? label = null)
     {
-        Option[] options = causes == 2
-            ? [new("It took both", Gates.And), new("Either would have been enough", Gates.Or)]
-            : [new("It took all of them", Gates.And), new("Any one would have been enough", Gates.Or)];
+        IReadOnlyList<Option> options = [.. GateChoice.For(causes).Select(choice => new Option(choice.Words, choice.Choice))];
         return new InputBlock
         {
             BlockId = "gate",
-            Label = causes == 2 ? "Did it take both, or would either have been enough?" : "Did it take all of them, or would any one have been enough?",
-            Element = new RadioButtonGroup { ActionId = "value", Options = options, InitialOption = options[chosen == Gates.Or ? 1 : 0] },
+            Label = label ?? GateChoice.Question(causes),
+            Element = new RadioButtonGroup { ActionId = "value", Options = options, InitialOption = options.FirstOrDefault(option => option.Value == chosen) ?? options[0] },
         };
     }
 
     private static Option KindOption((string Kind, string Name, string Meaning) kind) => new(kind.Name, kind.Kind) { Description = kind.Meaning };
 
-    private static Option Candidate(Cause cause) => new(new PlainText(Mrkdwn.Cut(Said.Breaks().Replace(cause.Text, " "), 75)), cause.CauseId.ToString());
+    internal static Option Candidate(Cause cause) => new(new PlainText(Mrkdwn.Cut(Said.Breaks().Replace(cause.Text, " "), 75)), cause.CauseId.ToString());
 }

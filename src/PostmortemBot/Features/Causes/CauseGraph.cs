@@ -54,13 +54,13 @@ public sealed class CauseGraph
 
     /// <summary>Whys that are neither answered nor stopped.</summary>
     public IReadOnlyList<Cause> Open =>
-        [.. _tree.Where(line => !line.IsRepeat && line.Cause.StopReason is null && ReasonsOf(line.Cause.CauseId).Count == 0).Select(line => line.Cause)];
+        [.. _tree.Where(line => !line.IsRepeat && line.Cause is { StopReason: null, IsRuledOut: false } && ReasonsOf(line.Cause.CauseId).Count == 0).Select(line => line.Cause)];
 
     /// <summary>
     /// Where the branches end, when they end deeper than the first why: what an action item can work on.
     /// </summary>
     public IReadOnlyList<Cause> Systemic =>
-        [.. Found.Where(cause => cause.Branch is null && cause.StopReason is not null && DepthOf(cause.CauseId) > 1 && CausesOf(cause.CauseId).Count == 0)];
+        [.. Found.Where(cause => cause is { Branch: null, StopReason: not null, IsRuledOut: false } && DepthOf(cause.CauseId) > 1 && CausesOf(cause.CauseId).Count == 0)];
 
     /// <summary>The open why to go on with: the newest.</summary>
     public Cause? Next => Open.OrderByDescending(cause => cause.CreatedAt).ThenByDescending(cause => DepthOf(cause.CauseId)).FirstOrDefault();
@@ -80,14 +80,39 @@ public sealed class CauseGraph
     public IReadOnlyList<Cause> CausesOf(Guid effectId) =>
         [.. _down[effectId].Select(link => _all[link.CauseId]).Where(cause => cause.RemovedAt is null).OrderBy(cause => cause.CreatedAt).ThenBy(cause => cause.CauseId)];
 
-    /// <summary>The answers to its why. A standing question has a why of its own, so it is no answer to this one.</summary>
-    public IReadOnlyList<Cause> ReasonsOf(Guid effectId) => [.. CausesOf(effectId).Where(cause => cause.Branch is null)];
+    /// <summary>
+    /// The answers to its why. A standing question has a why of its own, so it is no answer to this one; nor is what was ruled out.
+    /// </summary>
+    public IReadOnlyList<Cause> ReasonsOf(Guid effectId) => [.. CausesOf(effectId).Where(cause => cause is { Branch: null, IsRuledOut: false })];
 
     public IReadOnlyList<Cause> EffectsOf(Guid causeId) =>
         [.. _up[causeId].Where(_depths.ContainsKey).Select(effect => _all[effect]).OrderBy(effect => effect.CreatedAt)];
 
     public string GateOf(Guid effectId) =>
         _down[effectId].Any(link => link.Gate == Gates.Or && _all[link.CauseId] is { RemovedAt: null, Branch: null }) ? Gates.Or : Gates.And;
+
+    /// <summary>What others said that now counts as this cause, oldest first.</summary>
+    public IReadOnlyList<Cause> AlsoSaid(Guid causeId)
+    {
+        var said = new List<Cause>();
+        foreach (var merged in _all.Values.Where(cause => cause.MergedInto == causeId && cause.RemovedAt is not null).OrderBy(cause => cause.CreatedAt))
+            said.AddRange([merged, .. AlsoSaid(merged.CauseId)]);
+        return said;
+    }
+
+    /// <summary>At least how many of its causes it took together; null when it took all of them, or one.</summary>
+    public int? AtLeastOf(Guid effectId) =>
+        _all.GetValueOrDefault(effectId)?.AtLeast is { } some && some < ReasonsOf(effectId).Count && GateOf(effectId) == Gates.And ? some : null;
+
+    public string GateChoiceOf(Guid effectId) =>
+        AtLeastOf(effectId) is { } some ? some.ToString(System.Globalization.CultureInfo.InvariantCulture) : GateOf(effectId);
+
+    /// <summary>How the causes of an effect go together, in plain words.</summary>
+    public string GateWords(Guid effectId) => Gates.Words(GateOf(effectId), ReasonsOf(effectId).Count, AtLeastOf(effectId));
+
+    /// <summary>Whether nobody has said yet how all of its causes go together.</summary>
+    public bool IsGateOpen(Guid effectId) =>
+        ReasonsOf(effectId).Count is > 1 and var causes && _all.GetValueOrDefault(effectId) is { } effect && effect.GateSaidFor < causes;
 
     /// <summary>Why the one cannot be a cause of the other; null when it can.</summary>
     public Problem? WhyNotCause(Guid effectId, Guid causeId)
@@ -124,7 +149,8 @@ public sealed class CauseGraph
         return [.. _tree.Where(line => !line.IsRepeat && !kept.Contains(line.Cause.CauseId)).Select(line => line.Cause.CauseId)];
     }
 
-    private bool LeadsTo(Guid from, Guid to)
+    /// <summary>Whether the one was made possible by the other, over however many steps.</summary>
+    public bool LeadsTo(Guid from, Guid to)
     {
         var seen = new HashSet<Guid>();
         var waiting = new Stack<Guid>([from]);

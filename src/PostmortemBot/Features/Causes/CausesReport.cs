@@ -4,7 +4,7 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.Causes;
 
 /// <summary>The causes in the report: what made what possible, where the branches end, and what to work on.</summary>
-public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReportSection
+public sealed class CausesReport(CausesStore store, DetailsStore details, TriggerStore triggers, Graphviz graphviz) : IReportSection
 {
     public const string Nothing = "No causes were found yet.";
     private const int DeepestIndent = 40;
@@ -18,7 +18,9 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         return new ReportSection
         {
             Title = "Root causes and contributing factors",
-            Markdown = Markdown(graph, picture),
+            Markdown = CausesEvidence.Trigger((await triggers.FindAsync(postmortem, cancellationToken)).Trigger)
+                + Markdown(graph, picture)
+                + CausesEvidence.Markdown(graph, await details.ShownAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)),
             Pictures = picture is null ? [] : [picture],
             ChangedAt = graph.Everything.Any() ? graph.Everything.Max(cause => cause.UpdatedAt) : null,
             Missing = Missing(graph),
@@ -93,10 +95,12 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         if (line.IsRepeat)
             return $"{named} *(see above)*";
 
+        named += CausesEvidence.Facts(graph, cause);
         var causes = graph.ReasonsOf(cause.CauseId).Count;
         return causes switch
         {
-            > 1 => $"{named} *({Gates.Words(graph.GateOf(cause.CauseId), causes)})*",
+            0 when cause.IsRuledOut => named,
+            > 1 => $"{named} *({graph.GateWords(cause.CauseId)})*",
             0 when cause.StopReason is { } reason => $"{named} *Stopped here: {MarkdownText.EscapeLine(reason)}*",
             0 => $"{named} *(still open)*",
             _ => named,

@@ -1,4 +1,5 @@
 using PostmortemBot.Features.Causes.FaultTrees;
+using PostmortemBot.Features.Causes.Fishbone;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
@@ -24,6 +25,7 @@ public static class CausesFeature
         .AddSingleton<IReportSection, CausesReport>()
         .AddSingleton<IReportSection, FaultTreeReport>()
         .AddJob<DrawThreadJob>(DrawThreadJob.Name)
+        .AddFishbone()
         .AddSlack(slack =>
         {
             slack.BlockAction<StartWhys>(StartWhys.Id);

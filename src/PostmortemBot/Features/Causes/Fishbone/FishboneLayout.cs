@@ -5,7 +5,7 @@ namespace PostmortemBot.Features.Causes.Fishbone;
 /// below in turn, all at one angle, so that what keeps two neighbours apart at the spine keeps them apart everywhere. A
 /// bone is as long as its twigs need, and one with many has them on both sides.
 /// </summary>
-internal sealed class FishboneLayout
+public sealed class FishboneLayout
 {
     public const double LabelWidth = 178;
     public const double FontSize = 11.5;
@@ -145,7 +145,7 @@ internal sealed class FishboneLayout
 }
 
 /// <summary>A bone with its place.</summary>
-internal sealed class PlacedBone
+public sealed class PlacedBone
 {
     public required Bone Bone { get; init; }
     public required bool IsAbove { get; init; }
@@ -162,7 +162,7 @@ internal sealed class PlacedBone
 }
 
 /// <summary>A cause on its twig. Near and Far: where its words begin and end, as distances from the spine.</summary>
-internal sealed class PlacedTwig
+public sealed class PlacedTwig
 {
     public required FishboneEntry Entry { get; init; }
     public required IReadOnlyList<string> Lines { get; init; }

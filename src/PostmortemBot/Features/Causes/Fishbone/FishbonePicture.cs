@@ -83,12 +83,11 @@ public static class FishbonePicture
         foreach (var twig in bone.Twigs)
         {
             var (x, y) = layout.Label(bone, twig);
-            svg.Append(CultureInfo.InvariantCulture, $"""<g class="label" data-box="{x:F1} {y:F1} {FishboneLayout.LabelWidth} {twig.Far - twig.Near:F1}">""");
             for (var i = 0; i < twig.Lines.Count; i++)
                 svg.Append(CultureInfo.InvariantCulture, $"""<text class="words" x="{x:F1}" y="{y + 11.5 + i * FishboneLayout.LineHeight:F1}" font-size="{FishboneLayout.FontSize}">{Text(twig.Lines[i])}</text>""");
             if (twig.Note.Length > 0)
                 svg.Append(CultureInfo.InvariantCulture, $"""<text class="soft" x="{x:F1}" y="{y + 9.5 + twig.Lines.Count * FishboneLayout.LineHeight:F1}" font-size="9.5">{Text(twig.Note)}</text>""");
-            svg.AppendLine("</g>");
+            svg.AppendLine();
         }
     }
 

@@ -21,7 +21,7 @@ public sealed partial class OwnNotes(
 
     public async Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
-        var (verb, brainstormId, noteId) = Chosen(request.Action);
+        var (verb, brainstormId, noteId) = Chosen(request);
         var result = await access.BrainstormAsync(new Reader(request.WorkspaceId, request.UserId), brainstormId, request.ChannelId, cancellationToken);
         if (result.Failed(out var problem, out var found))
             return await slack.TellAsync(request, problem, cancellationToken);
@@ -86,12 +86,9 @@ public sealed partial class OwnNotes(
         }
     }
 
-    private static (string Verb, Guid BrainstormId, Guid NoteId) Chosen(BlockAction action) => action.ChosenValue?.Split(' ') switch
-    {
-        [var verb, var of, var id] when Guid.TryParse(of, out var brainstormId) && Guid.TryParse(id, out var noteId) => (verb, brainstormId, noteId),
-        [var of, var id] when Guid.TryParse(of, out var brainstormId) && Guid.TryParse(id, out var noteId) => ("back", brainstormId, noteId),
-        _ => ("", default, default),
-    };
+    /// <summary>The menu names what to do and the cause; the form knows its brainstorm.</summary>
+    private static (string Verb, Guid BrainstormId, Guid NoteId) Chosen(BlockActionRequest request) =>
+        (request.Action.ChosenValue?.Split(' ')[0] ?? "", FishboneTarget.Parse(request.View?.PrivateMetadata)?.Id ?? default, FishboneAccess.Chosen(request.Action));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A form of a brainstorm could not be drawn again after a change: {Method} said {Error}")]
     private static partial void CannotRedraw(ILogger logger, string method, string error);

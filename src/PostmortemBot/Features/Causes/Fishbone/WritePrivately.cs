@@ -80,13 +80,13 @@ public sealed class WritePrivately(
             new SectionBlock { Text = new Markdown($"*{Said.Line(found.Postmortem.Title, 300)}*\nUntil {When.Time(brainstorm.EndsAt)} only you see what you write; then all is shown at once. {who}") },
         };
         if (taken is { } undo)
-            blocks.Add(new SectionBlock { Text = new Markdown("Taken back."), Accessory = new Button { ActionId = OwnNotes.PutBackId, Text = "Undo", Value = $"{brainstorm.BrainstormId} {undo}" } });
+            blocks.Add(new SectionBlock { Text = new Markdown("Taken back."), Accessory = new Button { ActionId = OwnNotes.PutBackId, Text = "Undo", Value = $"back {undo}" } });
         blocks.AddRange(FishboneForms.Causes(categories));
         if (mine.Count > 0)
         {
             blocks.Add(new DividerBlock());
             blocks.Add(new SectionBlock { Text = new Markdown($"*Yours so far* ({mine.Count})") });
-            blocks.AddRange(mine.Take(MostShown).Select(note => Line(brainstorm, note)));
+            blocks.AddRange(mine.Take(MostShown).Select(Line));
             if (mine.Count > MostShown)
                 blocks.Add(new ContextBlock { Elements = [new Markdown($"and {mine.Count - MostShown} more, all kept")] });
         }
@@ -102,14 +102,14 @@ public sealed class WritePrivately(
         };
     }
 
-    private static SectionBlock Line(Brainstorm brainstorm, Note note) => new()
+    private static SectionBlock Line(Note note) => new()
     {
         BlockId = note.NoteId.ToString(),
         Text = new Markdown($":white_small_square: {Said.Line(note.Text, 1000)}\n_{Said.Line(note.Category ?? Categories.NotSure, 100)}_"),
         Accessory = new OverflowMenu
         {
             ActionId = OwnNotes.MenuId,
-            Options = [new Option("Edit", $"edit {brainstorm.BrainstormId} {note.NoteId}"), new Option("Take back", $"off {brainstorm.BrainstormId} {note.NoteId}")],
+            Options = [new Option("Edit", $"edit {note.NoteId}"), new Option("Take back", $"off {note.NoteId}")],
         },
     };
 }

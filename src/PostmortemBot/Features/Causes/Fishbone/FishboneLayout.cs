@@ -18,10 +18,13 @@ public sealed class FishboneLayout
     public const double HeadLine = 19;
     private const int LabelLines = 5;
     private const int HeadLines = 8;
+
+    /// <summary>By how much bold letters are wider.</summary>
+    private const double Bold = 1.13;
     private const double Slant = 0.42;
 
     /// <summary>From here on a bone has twigs on both sides.</summary>
-    private const int ManyTwigs = 9;
+    private const int ManyTwigs = 11;
 
     private const double FromSpine = 16;
     private const double BetweenTwigs = 9;
@@ -33,7 +36,7 @@ public sealed class FishboneLayout
 
     public FishboneLayout(FishboneDiagram fishbone)
     {
-        Head = LabelText.Wrap(fishbone.Problem, HeadWidth - 32, HeadSize, HeadLines);
+        Head = LabelText.Wrap(fishbone.Problem, HeadWidth - 34, HeadSize * Bold, HeadLines);
         HeadHeight = Math.Max(76, Head.Count * HeadLine + 34);
         Bones = [.. fishbone.Bones.Select((bone, index) => Twigs(bone, isAbove: index % 2 == 0))];
         Join();
@@ -72,13 +75,13 @@ public sealed class FishboneLayout
 
     private static PlacedBone Twigs(Bone bone, bool isAbove)
     {
-        var name = LabelText.Wrap(bone.Name, LabelWidth - 24, NameSize, 1)[0];
+        var name = LabelText.Wrap(bone.Name, LabelWidth - 24, NameSize * Bold, 1)[0];
         var placed = new PlacedBone
         {
             Bone = bone,
             IsAbove = isAbove,
             Name = name,
-            NameWidth = Math.Max(70, LabelText.Width(name, NameSize) + 24),
+            NameWidth = Math.Max(70, LabelText.Width(name, NameSize * Bold) + 24),
             IsTwoSided = bone.Entries.Count > ManyTwigs,
         };
         double[] ends = [FromSpine, FromSpine];
@@ -115,7 +118,7 @@ public sealed class FishboneLayout
             PlacedBone? before = null;
             foreach (var bone in Bones.Where(bone => bone.IsAbove == isAbove))
             {
-                var own = Math.Max(LabelWidth + FromBone, bone.NameWidth - NameOver);
+                var own = Math.Max(bone.Twigs.Count > 0 ? LabelWidth + FromBone : 0, bone.NameWidth - NameOver);
                 bone.Joins = before is null
                     ? Math.Max(bone.Twigs.Select(twig => twig.IsRight ? 0 : twig.Far * Slant).DefaultIfEmpty(0).Max() + own, bone.Length * Slant + bone.NameWidth - NameOver)
                     : before.Joins + own + BetweenBones + Reach(before, bone);

@@ -84,7 +84,7 @@ public static class FishbonePicture
         {
             var (x, y) = layout.Label(bone, twig);
             for (var i = 0; i < twig.Lines.Count; i++)
-                svg.Append(CultureInfo.InvariantCulture, $"""<text class="words" x="{x:F1}" y="{y + 11.5 + i * FishboneLayout.LineHeight:F1}" font-size="{FishboneLayout.FontSize}">{Text(twig.Lines[i])}</text>""");
+                svg.Append(CultureInfo.InvariantCulture, $"""<text class="words" {Start(twig.Lines[i], x, FishboneLayout.LabelWidth)} y="{y + 11.5 + i * FishboneLayout.LineHeight:F1}" font-size="{FishboneLayout.FontSize}">{Text(twig.Lines[i])}</text>""");
             if (twig.Note.Length > 0)
                 svg.Append(CultureInfo.InvariantCulture, $"""<text class="soft" x="{x:F1}" y="{y + 9.5 + twig.Lines.Count * FishboneLayout.LineHeight:F1}" font-size="9.5">{Text(twig.Note)}</text>""");
             svg.AppendLine();
@@ -99,12 +99,17 @@ public static class FishbonePicture
         svg.AppendLine(CultureInfo.InvariantCulture, $"""<path class="head" d="M {left:F1} {top + 10:F1} Q {left:F1} {top:F1} {left + 10:F1} {top:F1} L {shoulder:F1} {top:F1} Q {nose:F1} {layout.Spine:F1} {nose:F1} {layout.Spine:F1} Q {nose:F1} {layout.Spine:F1} {shoulder:F1} {bottom:F1} L {left + 10:F1} {bottom:F1} Q {left:F1} {bottom:F1} {left:F1} {bottom - 10:F1} Z" stroke-width="1.8"/>""");
         var y = layout.Spine - layout.Head.Count * FishboneLayout.HeadLine / 2 + 14;
         for (var i = 0; i < layout.Head.Count; i++)
-            svg.AppendLine(CultureInfo.InvariantCulture, $"""<text class="words" x="{left + 14:F1}" y="{y + i * FishboneLayout.HeadLine:F1}" font-size="{FishboneLayout.HeadSize}" font-weight="bold">{Text(layout.Head[i])}</text>""");
+            svg.AppendLine(CultureInfo.InvariantCulture, $"""<text class="words" {Start(layout.Head[i], left + 14, FishboneLayout.HeadWidth - 44)} y="{y + i * FishboneLayout.HeadLine:F1}" font-size="{FishboneLayout.HeadSize}" font-weight="bold">{Text(layout.Head[i])}</text>""");
     }
 
     private static void Legend(StringBuilder svg, double y) => svg.AppendLine(CultureInfo.InvariantCulture, $"""
         <g transform="translate({Margin} {y:F1})"><circle class="movedmark" cx="5" cy="9" r="3.4" stroke-width="1.2"/><text class="soft" x="16" y="13" font-size="10.5">in the graph of causes</text><circle class="ownmark" cx="170" cy="9" r="3.4" stroke-width="1.2"/><text class="soft" x="181" y="13" font-size="10.5">noted on the fishbone, not moved into the causes yet</text></g>
         """);
+
+    /// <summary>Lines in Hebrew or Arabic begin at the right edge of their box.</summary>
+    private static string Start(string line, double left, double width) => line.FirstOrDefault(char.IsLetter) is >= '\u0590' and <= '\u08FF'
+        ? string.Create(CultureInfo.InvariantCulture, $"x=\"{left + width:F1}\" direction=\"rtl\"")
+        : string.Create(CultureInfo.InvariantCulture, $"x=\"{left:F1}\"");
 
     private static string Text(string text) => SecurityElement.Escape(CausesDot.Printable(text));
 }

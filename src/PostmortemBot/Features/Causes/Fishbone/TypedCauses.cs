@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
@@ -7,7 +8,7 @@ namespace PostmortemBot.Features.Causes.Fishbone;
 /// <summary>A line that somebody typed, with its bone.</summary>
 public sealed record TypedCause(string Text, string? Category);
 
-/// <summary>Reads causes typed one per line; a line may begin with the name of its bone and a colon.</summary>
+/// <summary>Reads causes typed one per line; a line may begin with the name of its bone and a colon, or be one.</summary>
 public static partial class TypedCauses
 {
     public const string Field = "causes";
@@ -25,7 +26,17 @@ public static partial class TypedCauses
 
     public static Result<IReadOnlyList<TypedCause>> Read(string? typed, string? chosen, IReadOnlyList<string> categories)
     {
-        var causes = (typed ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => ReadLine(line, chosen, categories)).Where(cause => cause.Text.Length > 0).ToList();
+        var causes = new List<TypedCause>();
+        foreach (var line in (typed ?? "").ReplaceLineEndings("\n").Split('\n'))
+        {
+            var (text, bone) = ReadLine(line, categories);
+            // A bone's name alone is a heading for what follows.
+            if (text.Length == 0)
+                chosen = bone ?? chosen;
+            else
+                causes.Add(new TypedCause(text, bone ?? chosen));
+        }
+
         if (causes.Count == 0)
             return new Problem("Write at least one cause, one on each line.", Field);
         if (causes.Count > MostAtOnce)
@@ -35,16 +46,16 @@ public static partial class TypedCauses
         return causes;
     }
 
-    private static TypedCause ReadLine(string line, string? chosen, IReadOnlyList<string> categories)
+    private static (string Text, string? Bone) ReadLine(string line, IReadOnlyList<string> categories)
     {
         var text = Marker().Replace(Clean(line), "");
+        if (text.EnumerateRunes().All(rune => Rune.IsPunctuation(rune) || Rune.IsWhiteSpace(rune)))
+            return ("", null);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 1)
-            return new TypedCause(text, chosen);
+            return (text, null);
         var named = text[..colon].Trim();
-        var rest = text[(colon + 1)..].Trim();
-        var category = categories.FirstOrDefault(known => Categories.Same(known, named));
-        return category is null || rest.Length == 0 ? new TypedCause(text, chosen) : new TypedCause(rest, category);
+        return categories.FirstOrDefault(known => Categories.Same(known, named)) is { } category ? (text[(colon + 1)..].Trim(), category) : (text, null);
     }
 
     /// <summary>Halves of characters and control characters can be typed by programs only, and stored by nobody.</summary>

@@ -1,3 +1,4 @@
+using PostmortemBot.Features.Causes.Drawing;
 using PostmortemBot.Features.Causes.FaultTrees;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;

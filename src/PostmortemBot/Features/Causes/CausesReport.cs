@@ -1,4 +1,5 @@
 using System.Text;
+using PostmortemBot.Features.Causes.Drawing;
 using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.Causes;
@@ -20,6 +21,7 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
             Title = "Root causes and contributing factors",
             Markdown = Markdown(graph, picture),
             Pictures = picture is null ? [] : [picture],
+            Sources = graph.Count == 0 || !withPictures ? [] : CausesPicture.Sources(graph),
             ChangedAt = graph.Everything.Any() ? graph.Everything.Max(cause => cause.UpdatedAt) : null,
             Missing = Missing(graph),
         };

@@ -42,19 +42,17 @@ internal sealed class ChanceCounting(FaultTree tree, DecisionDiagram diagram, in
         }
     }
 
-    private double Of(int formula, double unknown)
-    {
-        var known = new Dictionary<int, double> { [DecisionDiagram.Zero] = 0, [DecisionDiagram.One] = 1 };
-        double Of(int node)
-        {
-            if (known.TryGetValue(node, out var chance))
-                return chance;
-            var (variable, low, high) = diagram[node];
-            var happens = tree.Events[variable].Probability ?? unknown;
-            return known[node] = happens * Of(high) + (1 - happens) * Of(low);
-        }
+    private double Of(int formula, double unknown) => Of(formula, unknown, []);
 
-        return Of(formula);
+    private double Of(int node, double unknown, Dictionary<int, double> known)
+    {
+        if (node <= DecisionDiagram.One)
+            return node;
+        if (known.TryGetValue(node, out var chance))
+            return chance;
+        var (variable, low, high) = diagram[node];
+        var happens = tree.Events[variable].Probability ?? unknown;
+        return known[node] = happens * Of(high, unknown, known) + (1 - happens) * Of(low, unknown, known);
     }
 
     /// <summary>
@@ -64,18 +62,19 @@ internal sealed class ChanceCounting(FaultTree tree, DecisionDiagram diagram, in
     private double[] Birnbaum()
     {
         var differences = new double[tree.Events.Count];
-        // Branches have smaller numbers, so downwards every way to a node has been walked before the node.
-        var reached = new SortedDictionary<int, double>(Comparer<int>.Create((left, right) => right.CompareTo(left))) { [top] = 1 };
         var chances = new Dictionary<int, double>();
-        double Chance(int node) => chances.TryGetValue(node, out var known) ? known : chances[node] = Of(node, unknown: 0);
-        while (reached.Count > 0 && reached.First() is { Key: > DecisionDiagram.One } next)
+        // Branches have smaller numbers, so downwards every way to a node has been walked before the node.
+        var reached = new double[top + 1];
+        reached[top] = 1;
+        for (var node = top; node > DecisionDiagram.One; node--)
         {
-            reached.Remove(next.Key);
-            var (variable, low, high) = diagram[next.Key];
+            if (reached[node] == 0)
+                continue;
+            var (variable, low, high) = diagram[node];
             var happens = tree.Events[variable].Probability ?? 0;
-            differences[variable] += next.Value * (Chance(high) - Chance(low));
-            reached[high] = reached.GetValueOrDefault(high) + next.Value * happens;
-            reached[low] = reached.GetValueOrDefault(low) + next.Value * (1 - happens);
+            differences[variable] += reached[node] * (Of(high, 0, chances) - Of(low, 0, chances));
+            reached[high] += reached[node] * happens;
+            reached[low] += reached[node] * (1 - happens);
         }
 
         return differences;

@@ -35,13 +35,13 @@ public sealed record FaultAnalysis
         var chances = isKnown && top is { } known ? new ChanceCounting(tree, work.Diagram, known).Work(work.Families, all, StepsForMore) : null;
         return new FaultAnalysis
         {
-            Sets = all is { } family ? Listed(tree, work, family) : CutSetSample.Of(tree, cancellationToken),
+            Sets = all is { } family ? Listed(tree, work, family, cancellationToken) : CutSetSample.Of(tree, cancellationToken),
             Chances = chances,
             ChancesTooEntangled = isKnown && chances is null,
         };
     }
 
-    private static CutSets Listed(FaultTree tree, Work work, int all)
+    private static CutSets Listed(FaultTree tree, Work work, int all, CancellationToken cancellationToken)
     {
         var count = work.Families.Count(all);
         var closes = Try<IReadOnlyList<Closed>>(work.Diagram, StepsForMore, () =>
@@ -58,7 +58,7 @@ public sealed record FaultAnalysis
             Smallest = [.. work.Families.Smallest(all, CutSets.MostListed).Select(set => set.Select(variable => tree.Events[variable]).ToList())],
             SinglePoints = [.. work.Families.Smallest(all, tree.Events.Count).TakeWhile(set => set.Count == 1).Select(set => tree.Events[set[0]])],
             Closes = closes ?? [],
-            InEveryWay = closes is null ? CutSetSample.InEveryWay(tree, cancellationToken: default) : [.. closes.Where(closed => closed.Ways == count).Select(closed => closed.Node)],
+            InEveryWay = closes is null ? CutSetSample.InEveryWay(tree, cancellationToken) : [.. closes.Where(closed => closed.Ways == count).Select(closed => closed.Node)],
         };
 
         BigInteger StillOpen(FaultNode node) => node.IsBasic

@@ -1,5 +1,4 @@
-using PostmortemBot.Features.Causes.Drawing;
-using PostmortemBot.Features.Causes.FaultTrees;
+using PostmortemBot.Features.Causes.Views;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
@@ -17,13 +16,11 @@ public static class CausesFeature
         .AddSingleton<EditCause>()
         .AddSingleton<StopBranch>()
         .AddSingleton<RemoveCause>()
-        .AddSingleton<Graphviz>()
-        .AddHostedService<GraphvizCheck>()
         .AddVerb<StartWhys>()
         .AddVerb<ShowCauses>()
         .AddSingleton<ICardStep, CausesStep>()
         .AddSingleton<IReportSection, CausesReport>()
-        .AddSingleton<IReportSection, FaultTreeReport>()
+        .AddCauseViews()
         .AddJob<DrawThreadJob>(DrawThreadJob.Name)
         .AddSlack(slack =>
         {

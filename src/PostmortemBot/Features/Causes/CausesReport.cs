@@ -87,6 +87,8 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         var named = cause.IsTop ? $"**Problem:** {said}" : $"{CauseKinds.Name(cause.Kind)}: {said}";
         if (line.IsRepeat)
             return $"{named} *(see above)*";
+        if (cause.Confidence == Confidences.RuledOut)
+            return $"{named} *(ruled out)*";
 
         var causes = graph.ReasonsOf(cause.CauseId).Count;
         return causes switch

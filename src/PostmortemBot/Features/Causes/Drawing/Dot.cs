@@ -17,7 +17,7 @@ public static class Dot
         const string Font = "DejaVu Sans,Verdana,sans-serif";
         var dot = new StringBuilder($$"""
             digraph {{sketch.Name}} {
-              graph [rankdir={{(sketch.GrowsRight ? "LR" : "TB")}}, bgcolor="{{Colours.Paper}}", pad="0.3", nodesep="{{(sketch.Columns.Count > 0 ? "0.4" : "0.3")}}", ranksep="{{(sketch.Columns.Count > 0 ? "0.7" : "0.5")}}", fontname="{{Font}}"];
+              graph [rankdir={{(sketch.GrowsRight ? "LR" : "TB")}}, bgcolor="{{Colours.Paper}}", pad="0.3", nodesep="{{(sketch.Columns.Count > 0 ? "0.4" : "0.3")}}", ranksep="{{(sketch.Columns.Count > 0 ? "0.45" : sketch.Nodes.Count > ManyNodes ? "0.35" : "0.5")}}", fontname="{{Font}}"];
               node [shape=box, style="rounded,filled", fontname="{{Font}}", fontsize=11, fontcolor="{{Colours.Ink}}", margin="0.16,0.1", penwidth=1.2];
               edge [color="{{Colours.Line}}", fontname="{{Font}}", fontsize=9, fontcolor="{{Colours.Line}}", arrowsize=0.7, penwidth=1.1];
 
@@ -49,14 +49,15 @@ public static class Dot
     private static string Box(SketchNode node, int nodes)
     {
         var style = node.IsDashed ? ", style=\"rounded,filled,dashed\"" : "";
-        return $"fillcolor=\"{node.Look.Fill}\", color=\"{node.Look.Line}\"{(node.IsHeavy ? ", penwidth=2.2" : "")}{style}, label=<{Label(node, nodes)}>";
+        var margin = node.Shape == SketchShape.List ? ", margin=\"0.2,0.12\"" : "";
+        return $"fillcolor=\"{node.Look.Fill}\", color=\"{node.Look.Line}\"{(node.IsHeavy ? ", penwidth=2.2" : "")}{style}{margin}, label=<{Label(node, nodes)}>";
     }
 
     private static string Arrow(SketchLink link)
     {
         var said = new List<string>();
         if (link.Words.Length > 0)
-            said.Add($"label=< {Escape(link.Words)}>");
+            said.Add($"label=<&#160;&#160;{Escape(link.Words)}>");
         if (link.IsDashed)
             said.Add("style=dashed");
         if (!link.HasArrow)
@@ -68,8 +69,8 @@ public static class Dot
 
     private static string Label(SketchNode node, int nodes)
     {
-        var width = node.Shape == SketchShape.List ? 34 : nodes > ManyNodes ? 24 : 30;
-        var lines = Letters.Wrap(node.Text, width, LabelLines).Select(line => node.IsStruck ? $"<S>{Escape(line)}</S>" : Escape(line));
+        var width = node.Shape == SketchShape.List ? 26 : nodes > ManyNodes ? 24 : 30;
+        var lines = Letters.Balance(node.Text, width, LabelLines).Select(line => node.IsStruck ? $"<S>{Escape(line)}</S>" : Escape(line));
         var words = string.Join("<BR/>", lines);
         var label = new StringBuilder();
         if (node.Heading.Length > 0)
@@ -77,7 +78,7 @@ public static class Dot
         label.Append(node.IsBold ? $"<B>{words}</B>" : words);
         foreach (var note in node.Notes)
         {
-            var noted = Letters.Wrap(note, width + 6, node.Shape == SketchShape.List ? 3 : 2).Select(Escape);
+            var noted = Letters.Wrap(note, width + 4, node.Shape == SketchShape.List ? 4 : 2).Select(Escape);
             label.Append(node.Shape == SketchShape.List
                 ? $"<BR/><FONT POINT-SIZE=\"10\">{string.Join("<BR ALIGN=\"LEFT\"/>", noted)}<BR ALIGN=\"LEFT\"/></FONT>"
                 : $"<BR/><FONT POINT-SIZE=\"9\" COLOR=\"{Colours.Soft}\"><I>{string.Join("<BR/>", noted)}</I></FONT>");

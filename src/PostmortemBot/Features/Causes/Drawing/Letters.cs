@@ -31,6 +31,23 @@ public static class Letters
         return lines.Count <= most ? lines : [.. lines.Take(most - 1), Mrkdwn.Cut(lines[most - 1], Math.Max(1, lines[most - 1].Length - 1)).TrimEnd('…') + "…"];
     }
 
+    /// <summary>The same lines, about as long as each other: no single word is left on the last one.</summary>
+    public static IReadOnlyList<string> Balance(string text, int width, int most)
+    {
+        var lines = Wrap(text, width, most);
+        if (lines.Count == 1 || lines[^1].EndsWith('…'))
+            return lines;
+        for (var narrower = width - 1; narrower > width / 2; narrower--)
+        {
+            var tried = Wrap(text, narrower, most + 1);
+            if (tried.Count > lines.Count)
+                break;
+            lines = tried;
+        }
+
+        return lines;
+    }
+
     /// <summary>What XML can hold and a drawing can show: no control characters, no halves of characters, one line.</summary>
     public static string Printable(string text)
     {

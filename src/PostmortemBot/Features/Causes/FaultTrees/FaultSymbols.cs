@@ -34,6 +34,9 @@ internal static class FaultSymbols
         _ => "",
     };
 
-    /// <summary>How far below the box the middle of the sign is.</summary>
-    public static int MiddleOf(PlacedNode node) => node.Node.IsBasic ? 17 : 28;
+    /// <summary>How far from the box the middle of the words is. Beside it, words are wider than high, and gates are hollow at their foot.</summary>
+    public static int MiddleOf(PlacedNode node, bool growsRight) => node.Node.IsBasic ? 17 : growsRight ? 24 : 28;
+
+    /// <summary>E1 is larger than E100, which must fit as well.</summary>
+    public static double SizeOf(string words) => words.Length switch { <= 2 => 8.5, 3 => 8, 4 => 7, _ => 6 };
 }

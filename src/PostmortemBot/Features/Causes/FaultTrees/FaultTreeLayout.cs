@@ -49,7 +49,7 @@ internal sealed class FaultTreeLayout
     private PlacedNode Place(FaultNode node, int level, HashSet<FaultNode> shown)
     {
         var isRepeat = !shown.Add(node);
-        var lines = Letters.Wrap(node.Text, LettersAcross, LetterLines);
+        var lines = Letters.Balance(node.Text, LettersAcross, LetterLines);
         var placed = new PlacedNode
         {
             Node = node,

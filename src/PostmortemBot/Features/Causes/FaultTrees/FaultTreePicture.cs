@@ -12,7 +12,7 @@ public static class FaultTreePicture
     public const string Name = "fault-tree";
 
     private const int Margin = 24;
-    private const int LegendHeight = 30;
+    private const int LegendHeight = 40;
 
     /// <summary>Null: too many nodes to draw.</summary>
     public static Picture? Draw(Postmortem postmortem, FaultTree tree)
@@ -30,7 +30,7 @@ public static class FaultTreePicture
             <desc id="fault_tree-desc">{Text(DrawnSketch.Describe(FaultTreeSources.SketchOf(tree)))}</desc>
             <style>{Text(Colours.Style)}</style>
             <rect width="{width:F0}" height="{height:F0}" fill="{Colours.Paper}"/>
-            <g transform="translate({Margin} {Margin})">
+            <g transform="translate({(width - layout.Width) / 2:F1} {Margin})">
 
             """);
         foreach (var node in layout.Placed)
@@ -95,9 +95,9 @@ public static class FaultTreePicture
         svg.Append(CultureInfo.InvariantCulture, $"""<g transform="{place}">{shape}</g>""");
         if (FaultSymbols.WordsOf(node) is { Length: > 0 } words)
         {
-            var middle = along + FaultSymbols.MiddleOf(node);
+            var middle = along + FaultSymbols.MiddleOf(node, layout.GrowsRight);
             var (x, y) = layout.GrowsRight ? (middle, node.Across) : (node.Across, middle);
-            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{x:F1}" y="{y + 3:F1}" font-size="8.5" fill="{Colours.Ink}" text-anchor="middle">{words}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{x:F1}" y="{y + 3:F1}" font-size="{FaultSymbols.SizeOf(words):F1}" fill="{Colours.Ink}" text-anchor="middle">{words}</text>""");
         }
 
         svg.AppendLine();
@@ -123,7 +123,10 @@ public static class FaultTreePicture
     private static double End(FaultTreeLayout layout, PlacedNode node) => node.Along + (layout.GrowsRight ? FaultTreeLayout.BoxWidth : node.Height);
 
     public static string Heading(FaultNode node) =>
-        node.Kind.Length == 0 ? "PROBLEM" : CauseKinds.Name(node.Kind).ToUpperInvariant() + (node.IsConfirmed ? " · CONFIRMED" : "");
+        node.Kind.Length == 0 ? "PROBLEM" : CauseKinds.Name(node.Kind).ToUpperInvariant() + (node.IsConfirmed ? " · CONFIRMED" : "") + Likely(node);
+
+    private static string Likely(FaultNode node) =>
+        node is { IsBasic: true, Probability: >= 1e-6 and var chance } ? " · " + Odds.Words(chance).Replace("about ", "", StringComparison.Ordinal) : "";
 
     private static string Heading(PlacedNode node) => Heading(node.Node) + (node.IsRepeat ? " · SHOWN ABOVE" : "");
 

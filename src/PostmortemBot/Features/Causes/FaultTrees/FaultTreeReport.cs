@@ -63,7 +63,7 @@ public sealed class FaultTreeReport(CausesStore store) : IReportSection
         foreach (var importance in words.Importances)
         {
             var share = importance.FussellVesely is { } part ? $"{Odds.Share(part)} of it ({Number(part)})" : "";
-            text.AppendLine($"| {words.Named(importance.Event)} | {Odds.Words(importance.Event.Probability ?? 0)} | {share} | {Number(importance.Birnbaum)} |");
+            text.AppendLine($"| {words.Named(importance.Event)} | {Odds.Words(importance.Event.Probability ?? 0).Replace(' ', '\u00a0')} | {share} | {Number(importance.Birnbaum)} |");
         }
 
         text.AppendLine();

@@ -85,6 +85,7 @@ public sealed class FaultTreeWords(FaultTree tree, FaultAnalysis analysis, Func<
         { Chances: null } => null,
         { Chances.Top: { } top } => $"{Bold("How likely it was:")} {Odds.Words(top)}, worked out exactly from how likely its ends are, each independently of the others.",
         { Chances: { Lowest: <= 0, Highest: >= 0.95 } chances } => $"{Bold("How likely it was")} cannot be said yet: {Without(chances)}.",
+        { Chances: { Lowest: <= 0 } chances } => $"{Bold("How likely it was:")} at most {Odds.Words(chances.Highest)}; {Without(chances)}.",
         { Chances: var chances } => $"{Bold("How likely it was:")} at least {Odds.Words(chances.Lowest)}, at most {Odds.Words(chances.Highest)}; {Without(chances)}.",
     };
 
@@ -101,10 +102,11 @@ public sealed class FaultTreeWords(FaultTree tree, FaultAnalysis analysis, Func<
     private string Without(Chances chances) =>
         chances.Unknown == 1 ? $"1 of {tree.Events.Count} ends has no probability yet" : $"{chances.Unknown} of {tree.Events.Count} ends have no probability yet";
 
-    private string Of(BigInteger closed) => (closed == Sets.Count, Sets.Count.IsOne) switch
+    private string Of(BigInteger closed) => (closed == Sets.Count, (int)BigInteger.Min(Sets.Count, 3)) switch
     {
-        (true, true) => "the only way",
-        (true, false) => $"all {Number(Sets.Count)} ways",
+        (true, 1) => "the only way",
+        (true, 2) => "both ways",
+        (true, _) => $"all {Number(Sets.Count)} ways",
         _ => $"{Number(closed)} of {Number(Sets.Count)} ways",
     };
 

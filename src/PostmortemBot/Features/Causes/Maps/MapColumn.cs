@@ -5,7 +5,8 @@ namespace PostmortemBot.Features.Causes.Maps;
 /// <param name="Services">Those that began then.</param>
 public sealed record MapColumn(DateTimeOffset? At, IReadOnlyList<MapService> Services)
 {
-    private const double Half = 0.5;
+    // Small enough that a row of services without a time ends before the next time.
+    private const double Step = 1.0 / 1024;
 
     /// <summary>
     /// A column for each time. A service without one stands between: before the first that it led to, else after the last that
@@ -21,8 +22,8 @@ public sealed record MapColumn(DateTimeOffset? At, IReadOnlyList<MapService> Ser
             placed = places.Count;
             foreach (var service in shown.Where(service => !places.ContainsKey(service)))
             {
-                var next = map.Links.Where(link => link.From == service && link.To is not null && places.ContainsKey(link.To)).Select(link => places[link.To!] - Half).ToList();
-                var before = map.Links.Where(link => link.To == service && places.ContainsKey(link.From)).Select(link => places[link.From] + Half).ToList();
+                var next = map.Links.Where(link => link.From == service && link.To is not null && places.ContainsKey(link.To)).Select(link => places[link.To!] - Step).ToList();
+                var before = map.Links.Where(link => link.To == service && places.ContainsKey(link.From)).Select(link => places[link.From] + Step).ToList();
                 if (next.Count + before.Count > 0)
                     places[service] = next.Count > 0 ? next.Min() : before.Max();
             }

@@ -22,10 +22,13 @@ public static class MapSketch
         var times = new MapTimes(map);
         var columns = map.HasTimes ? MapColumn.Of(map, shown) : [];
         var place = columns.SelectMany((column, index) => column.Services.Select(service => (service, index))).ToDictionary(pair => pair.service, pair => pair.index);
+        bool IsBackwards(MapLink link) => link.To is not null && columns.Count > 0 && place[link.To] <= place[link.From];
         var links = map.Links.Where(link => ids.ContainsKey(link.From) && (link.To is null || ids.ContainsKey(link.To))).Select(link => new SketchLink(ids[link.From], link.To is null ? Problem : ids[link.To])
         {
-            Words = link.Causes.Count > 1 ? $"{link.Causes.Count} causes" : "",
-            IsBackwards = link.To is not null && columns.Count > 0 && place[link.To] <= place[link.From],
+            // Graphviz puts the words of a link that moves nothing anywhere.
+            Words = link.Causes.Count > 1 && !IsBackwards(link) ? $"{link.Causes.Count} causes" : "",
+            IsBackwards = IsBackwards(link),
+            IsDashed = IsBackwards(link),
         });
         return new Sketch
         {
@@ -45,7 +48,7 @@ public static class MapSketch
     {
         Id = id,
         Shape = SketchShape.List,
-        Heading = "SERVICE",
+        Heading = service.Causes.Take(MostCauses).Any(cause => cause.Confidence == Confidences.Confirmed) ? "SERVICE (✓ CONFIRMED)" : "SERVICE",
         Text = service.Name,
         IsBold = true,
         Look = Service,
@@ -65,6 +68,5 @@ public static class MapSketch
         IsHeavy = true,
     };
 
-    /// <summary>A tick for what is known, a question mark for what is only suspected.</summary>
     private static string Sign(Cause cause) => cause.Confidence == Confidences.Confirmed ? "✓" : "•";
 }

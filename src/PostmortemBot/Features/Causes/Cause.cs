@@ -18,6 +18,31 @@ public sealed record Cause
     /// <summary>Why nobody asks further below it.</summary>
     public string? StopReason { get; init; }
 
+    /// <summary>The contributing factor it counts as, in the workspace's own words.</summary>
+    public string? Category { get; init; }
+
+    public string? Service { get; init; }
+    public string Confidence { get; init; } = Confidences.Suspected;
+
+    /// <summary>0 to 1; null: unknown.</summary>
+    public double? Probability { get; init; }
+
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    /// <summary>At least so many of its causes together; null: as their gate says.</summary>
+    public int? AtLeast { get; init; }
+
+    /// <summary>How many causes it had when somebody last said how they go together.</summary>
+    public int GateSaidFor { get; init; }
+
+    /// <summary>The cause that says the same and stands for both.</summary>
+    public Guid? MergedInto { get; init; }
+
+    /// <summary>Counts its changes.</summary>
+    public int Version { get; init; } = 1;
+
+    public string AuthorId { get; init; } = "";
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? RemovedAt { get; init; }
@@ -53,6 +78,7 @@ public static class CauseKinds
     public const string Event = "event";
     public const string Safeguard = "safeguard";
     public const string Recovery = "recovery";
+    public const string Assumption = "assumption";
 
     public static readonly IReadOnlyList<(string Kind, string Name, string Meaning)> All =
     [
@@ -60,11 +86,31 @@ public static class CauseKinds
         (Event, "Event", "Something that happened at a moment"),
         (Safeguard, "Safeguard", "Something that would have caught it, but was missing or failed"),
         (Recovery, "Recovery", "Something about how it was found or repaired"),
+        (Assumption, "Assumption", "Something everybody relied on without knowing it to be so"),
     ];
 
     public static bool Known(string? kind) => All.Any(known => known.Kind == kind);
 
     public static string Name(string kind) => All.FirstOrDefault(known => known.Kind == kind).Name ?? "Cause";
+}
+
+/// <summary>How sure people are of a cause.</summary>
+public static class Confidences
+{
+    public const string Confirmed = "confirmed";
+    public const string Suspected = "suspected";
+    public const string RuledOut = "ruled_out";
+
+    public static readonly IReadOnlyList<(string Confidence, string Name)> All =
+    [
+        (Suspected, "Suspected"),
+        (Confirmed, "Confirmed"),
+        (RuledOut, "Ruled out"),
+    ];
+
+    public static bool Known(string? confidence) => All.Any(known => known.Confidence == confidence);
+
+    public static string Name(string confidence) => All.FirstOrDefault(known => known.Confidence == confidence).Name ?? "Suspected";
 }
 
 /// <summary>How the causes of one effect go together.</summary>

@@ -1,5 +1,5 @@
-using PostmortemBot.Features.Causes.FaultTrees;
 using PostmortemBot.Features.Causes.Fishbone;
+using PostmortemBot.Features.Causes.Views;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
@@ -17,13 +17,11 @@ public static class CausesFeature
         .AddSingleton<EditCause>()
         .AddSingleton<StopBranch>()
         .AddSingleton<RemoveCause>()
-        .AddSingleton<Graphviz>()
-        .AddHostedService<GraphvizCheck>()
         .AddVerb<StartWhys>()
         .AddVerb<ShowCauses>()
         .AddSingleton<ICardStep, CausesStep>()
         .AddSingleton<IReportSection, CausesReport>()
-        .AddSingleton<IReportSection, FaultTreeReport>()
+        .AddCauseViews()
         .AddJob<DrawThreadJob>(DrawThreadJob.Name)
         .AddFishbone()
         .AddSlack(slack =>

@@ -1,4 +1,5 @@
 using System.Text;
+using PostmortemBot.Features.Causes.Drawing;
 using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.Causes;
@@ -20,6 +21,7 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
             Title = "Root causes and contributing factors",
             Markdown = Markdown(graph, picture),
             Pictures = picture is null ? [] : [picture],
+            Sources = graph.Count == 0 || !withPictures ? [] : CausesPicture.Sources(graph),
             ChangedAt = graph.Everything.Any() ? graph.Everything.Max(cause => cause.UpdatedAt) : null,
             Missing = Missing(graph),
         };
@@ -85,6 +87,8 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         var named = cause.IsTop ? $"**Problem:** {said}" : $"{CauseKinds.Name(cause.Kind)}: {said}";
         if (line.IsRepeat)
             return $"{named} *(see above)*";
+        if (cause.Confidence == Confidences.RuledOut)
+            return $"{named} *(ruled out)*";
 
         var causes = graph.ReasonsOf(cause.CauseId).Count;
         return causes switch

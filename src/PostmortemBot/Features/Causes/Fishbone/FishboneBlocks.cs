@@ -81,7 +81,7 @@ public static class FishboneBlocks
         var text = $"{(entry.IsInGraph ? ":small_blue_diamond:" : ":white_small_square:")} {Said.Line(entry.Text, 1400)}";
         var marks = new List<string>();
         if (entry.IsInGraph)
-            marks.Add("in the causes");
+            marks.Add(entry.IsRuledOut ? "in the causes, ruled out" : "in the causes");
         if (entry.Dots > 0)
             marks.Add(Dots(entry.Dots));
         if (entry.AuthorId is { } author && !entry.IsInGraph)

@@ -17,6 +17,9 @@ public sealed record FishboneEntry
     public IReadOnlyList<Note> Also { get; init; } = [];
 
     public string? AuthorId { get; init; }
+
+    /// <summary>It was looked into, and was no cause.</summary>
+    public bool IsRuledOut { get; init; }
 }
 
 /// <summary>A category with its causes.</summary>
@@ -58,6 +61,7 @@ public sealed class FishboneDiagram
                 Text = cause.Text,
                 Category = bones.GetValueOrDefault(cause.CauseId) ?? from[0].Category,
                 Dots = from.Sum(note => Dots(note, merged)),
+                IsRuledOut = cause.Confidence == Confidences.RuledOut,
                 Also = [.. from.SelectMany(note => merged[note.NoteId])],
             });
         }

@@ -103,6 +103,8 @@ public sealed class FishboneLayout
     private static string Note(FishboneEntry entry)
     {
         var said = new List<string>();
+        if (entry.IsRuledOut)
+            said.Add("ruled out");
         if (entry.Dots > 0)
             said.Add(FishboneBlocks.Dots(entry.Dots));
         if (entry.Also.Count > 0)

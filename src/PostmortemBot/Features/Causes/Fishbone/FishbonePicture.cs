@@ -23,7 +23,7 @@ public static class FishbonePicture
         .plate { fill: #ffffff } .bone { stroke: #4a5568 } .spine { stroke: #1d1c1d } .own { stroke: #a0a4ab } .moved { stroke: #1264a3 }
         .words { fill: #1d1c1d } .soft { fill: #616061 } .name { fill: #2f4858 } .onname { fill: #ffffff } .head { fill: #fde3e1; stroke: #c0392b }
         .ownmark { fill: #ffffff; stroke: #868686 } .movedmark { fill: #1264a3; stroke: #1264a3 }
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
         .plate { fill: #1a1d21 } .bone { stroke: #9aa5b4 } .spine { stroke: #e8e8e8 } .own { stroke: #6b7280 } .moved { stroke: #62b0e8 }
         .words { fill: #e8e8e8 } .soft { fill: #abadb0 } .name { fill: #a9c7d9 } .onname { fill: #1a1d21 } .head { fill: #43211f; stroke: #e57368 }
         .ownmark { fill: #1a1d21; stroke: #abadb0 } .movedmark { fill: #62b0e8; stroke: #62b0e8 }

@@ -20,7 +20,9 @@ public sealed class FishboneReport(FishboneStore store) : IReportSection
             Title = "Fishbone",
             Markdown = Markdown(fishbone, picture),
             Pictures = picture is null ? [] : [picture],
+            Sources = [new DrawingSource("Fishbone", "mermaid", FishboneMermaid.Write(fishbone))],
             ChangedAt = ChangedAt(fishbone),
+            Missing = [.. Missing(fishbone)],
         };
     }
 
@@ -41,7 +43,15 @@ public sealed class FishboneReport(FishboneStore store) : IReportSection
             }
         }
 
-        return text.AppendLine().AppendLine("```mermaid").Append(FishboneMermaid.Write(fishbone)).AppendLine("```").ToString();
+        return text.ToString();
+    }
+
+    /// <summary>Those in the graph are looked at with the graph.</summary>
+    private static IEnumerable<string> Missing(FishboneDiagram fishbone)
+    {
+        var naming = fishbone.Own.Sum(entry => entry.Also.Select(also => also.Text).Prepend(entry.Text).Count(text => ShallowAnswer.In(text, effect: null) is { IsAboutPeople: true }));
+        if (naming > 0)
+            yield return $"{(naming == 1 ? "One cause on the fishbone speaks" : $"{naming} causes on the fishbone speak")} of a person or a human error. Say what made it possible instead, before others read it.";
     }
 
     private static string Lead(FishboneDiagram fishbone)
@@ -62,7 +72,7 @@ public sealed class FishboneReport(FishboneStore store) : IReportSection
     {
         var marks = new List<string>();
         if (entry.IsInGraph)
-            marks.Add("in the causes");
+            marks.Add(entry.IsRuledOut ? "in the causes, ruled out" : "in the causes");
         if (entry.Dots > 0)
             marks.Add(FishboneBlocks.Dots(entry.Dots));
         return marks.Count == 0 ? "" : $" *({string.Join(", ", marks)})*";

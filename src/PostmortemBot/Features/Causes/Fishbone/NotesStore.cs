@@ -267,6 +267,7 @@ public sealed class NotesStore(PostgresDatabase database, AnswersStore answers)
         placed as (
             update causes
             set category = @Category::text,
+                version = version + 1,
                 updated_at = @Now
             where workspace_id = @WorkspaceId
               and cause_id in (select cause_id from changeable)

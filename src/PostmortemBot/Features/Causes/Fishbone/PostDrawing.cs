@@ -1,6 +1,6 @@
-using System.Text;
 using NetVips;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Postmortems.Reports;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
@@ -28,9 +28,6 @@ public sealed partial class PostDrawingJob(FishboneStore store, PostmortemStore 
 {
     public const string Name = "fishbone.draw";
 
-    // Twice the size it is drawn in, so that text stays sharp on a good screen.
-    private const double Scale = 2;
-
     public async Task RunAsync(JobSubject subject, CancellationToken cancellationToken)
     {
         if (await postmortems.GetAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { } postmortem)
@@ -40,19 +37,8 @@ public sealed partial class PostDrawingJob(FishboneStore store, PostmortemStore 
         var key = $"fishbone:{postmortem.PostmortemId}:{subject.Run}";
         try
         {
-            if (FishbonePicture.Draw(postmortem, fishbone) is { } picture && Png(postmortem, picture) is { } content)
-            {
-                var file = new FileUpload { Filename = $"{postmortem.Key}-{picture.Name}.png", Content = content, Title = $"{postmortem.Key} fishbone", AltText = Mrkdwn.Cut(picture.AltText, 1000) };
-                await deliveries.UploadAsync(postmortem.WorkspaceId, key, file, postmortem.ChannelId, threadTs: null, cancellationToken);
-                return;
-            }
-
-            await deliveries.PostAsync(postmortem.WorkspaceId, key, new Message
-            {
-                Channel = postmortem.ChannelId,
-                Text = $"Fishbone of {postmortem.Key}",
-                Blocks = [.. FishboneText.Sections(fishbone).Select(section => new SectionBlock { Text = new Markdown(section) })],
-            }, cancellationToken);
+            if (!await IsDrawnAsync(postmortem, fishbone, $"{key}:file", cancellationToken))
+                await WriteAsync(postmortem, fishbone, key, cancellationToken);
         }
         catch (SlackApiException refused) when (refused.Error is "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action")
         {
@@ -60,12 +46,36 @@ public sealed partial class PostDrawingJob(FishboneStore store, PostmortemStore 
         }
     }
 
-    private byte[]? Png(Postmortem postmortem, Picture picture)
+    private async Task<bool> IsDrawnAsync(Postmortem postmortem, FishboneDiagram fishbone, string key, CancellationToken cancellationToken)
+    {
+        if (FishbonePicture.Draw(postmortem, fishbone) is not { } picture || Drawn(postmortem, picture) is not { } content)
+            return false;
+        var file = new FileUpload { Filename = $"{postmortem.Key}-{picture.Name}.png", Content = content, Title = $"{postmortem.Key} fishbone", AltText = Mrkdwn.Cut(picture.AltText, 1000) };
+        try
+        {
+            await deliveries.UploadAsync(postmortem.WorkspaceId, key, file, postmortem.ChannelId, threadTs: null, cancellationToken);
+            return true;
+        }
+        catch (SlackApiException refused) when (refused.Error is "file_uploads_disabled" or "storage_limit_reached")
+        {
+            CannotPost(logger, postmortem.Key, postmortem.ChannelId, refused.Error);
+            return false;
+        }
+    }
+
+    private Task WriteAsync(Postmortem postmortem, FishboneDiagram fishbone, string key, CancellationToken cancellationToken) =>
+        deliveries.PostAsync(postmortem.WorkspaceId, key, new Message
+        {
+            Channel = postmortem.ChannelId,
+            Text = $"Fishbone of {postmortem.Key}",
+            Blocks = [.. FishboneText.Sections(fishbone).Select(section => new SectionBlock { Text = new Markdown(section) })],
+        }, cancellationToken);
+
+    private byte[]? Drawn(Postmortem postmortem, Picture picture)
     {
         try
         {
-            using var drawn = NetVips.Image.SvgloadBuffer(Encoding.UTF8.GetBytes(picture.Svg), scale: Scale);
-            return drawn.PngsaveBuffer();
+            return Png.Write(picture);
         }
         catch (VipsException failure)
         {

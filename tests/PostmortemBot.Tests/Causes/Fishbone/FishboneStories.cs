@@ -190,6 +190,18 @@ public sealed class FishboneStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task The_report_draws_the_fishbone_for_pages_and_as_a_mind_map_for_Markdown()
+    {
+        var channel = await HasPostmortem();
+        await Adds("maya", channel, "No canary <script>\nThe engineer forgot the flag", "Process", offers: true);
+        await bot.As("maya").Types(channel, "/postmortem report");
+        await bot.Settles();
+
+        var files = (await bot.As("maya").ReadsDirectMessages()).SelectMany(message => message.Files).Select(file => file!["name"]!.ToString()).ToList();
+        Assert.Contains(files, name => name.EndsWith("-fishbone.png", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task More_than_a_page_is_turned()
     {
         var channel = await HasPostmortem();
@@ -232,12 +244,13 @@ public sealed class FishboneStories(StartedBot bot) : IClassFixture<StartedBot>
         return channel;
     }
 
-    private async Task<SlackView> Adds(string who, string channel, string causes, string bone)
+    private async Task<SlackView> Adds(string who, string channel, string causes, string bone, bool offers = false)
     {
         var person = bot.As(who);
         var list = (await person.Types(channel, "/postmortem fishbone")).View!;
         var added = await person.Submits((await person.Presses("Add causes", list)).View!, new JsonObject { ["causes"] = causes, ["bone"] = bone });
         Assert.True(added.Errors.Count == 0, added.ToString());
+        Assert.Equal(offers, added.View?.Title == "Added. One question");
         return await Top(person);
     }
 

@@ -22,6 +22,7 @@ public static class RecurringIds
     public const string Housekeeping = "workspaces.housekeeping";
     public const string Tokens = "workspaces.tokens";
     public const string Members = "workspaces.members";
+    public const string Brainstorms = "causes.brainstorms";
 }
 
 /// <summary>The only method that Hangfire stores for recurring work.</summary>

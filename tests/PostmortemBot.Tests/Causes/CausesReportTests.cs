@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.Logging.Abstractions;
 using PostmortemBot.Features.Causes;
+using PostmortemBot.Features.Causes.Drawing;
 
 namespace PostmortemBot.Tests.Causes;
 
@@ -35,7 +36,7 @@ public sealed class CausesReportTests
         var picture = await CausesPicture.DrawAsync(Drawn.Postmortem(), graph, Installed, TestContext.Current.CancellationToken);
 
         var svg = XDocument.Parse(picture!.Svg);
-        Assert.Equal("Causal map of PM-12: 1 cause, 1 why deep", svg.Root!.Elements().First().Value);
+        Assert.Equal("Tree of whys of PM-12: 1 cause, 1 why deep", svg.Root!.Elements().First().Value);
         Assert.Contains(svg.Descendants(), element => element.Name.LocalName == "title" && element.Value == "The canary takes no payment traffic");
         Assert.Contains("made possible by", svg.Root.Value, StringComparison.Ordinal);
     }
@@ -90,9 +91,11 @@ public sealed class CausesReportTests
     [Fact]
     public void Labels_wrap_by_letters_as_people_count_them()
     {
-        Assert.Equal(["one two", "three"], CausesDot.Wrap("one two three", width: 8, most: 5));
-        Assert.Equal(["👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"], CausesDot.Wrap("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", width: 2, most: 5));
-        Assert.EndsWith("…", CausesDot.Wrap(new string('x', 3000), width: 30, most: 6)[^1], StringComparison.Ordinal);
-        Assert.Equal(["…"], CausesDot.Wrap("\u0001\u0002", width: 30, most: 6));
+        Assert.Equal(["one two", "three"], Letters.Wrap("one two three", width: 8, most: 5));
+        Assert.Equal(["👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"], Letters.Wrap("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", width: 5, most: 5));
+        Assert.Equal(["支払いサービス", "が停止した理由"], Letters.Wrap("支払いサービスが停止した理由", width: 13, most: 5));
+        Assert.EndsWith("…", Letters.Wrap(new string('x', 3000), width: 30, most: 6)[^1], StringComparison.Ordinal);
+        Assert.Equal(["…"], Letters.Wrap("\u0001\u0002", width: 30, most: 6));
+        Assert.Equal(["Card payments", "failed for 45 minutes"], Letters.Balance("Card payments failed for 45 minutes", width: 30, most: 6));
     }
 }

@@ -25,6 +25,13 @@ internal sealed class Drawn
         return this;
     }
 
+    /// <summary>What else is known of a cause.</summary>
+    public Drawn With(string name, Func<Cause, Cause> change)
+    {
+        _causes[name] = change(_causes[name]);
+        return this;
+    }
+
     public Drawn Remove(params IEnumerable<Guid> taken)
     {
         foreach (var (name, cause) in _causes.Where(known => taken.Contains(known.Value.CauseId)).ToList())

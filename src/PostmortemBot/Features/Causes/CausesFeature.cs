@@ -1,4 +1,5 @@
-using PostmortemBot.Features.Causes.FaultTrees;
+using PostmortemBot.Features.Causes.Fishbone;
+using PostmortemBot.Features.Causes.Views;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
@@ -25,16 +26,15 @@ public static class CausesFeature
         .AddSingleton<EditCause>()
         .AddSingleton<StopBranch>()
         .AddSingleton<RemoveCause>()
-        .AddSingleton<Graphviz>()
-        .AddHostedService<GraphvizCheck>()
         .AddVerb<StartWhys>()
         .AddVerb<ShowCauses>()
         .AddVerb<SetTrigger>()
         .AddSingleton<ICardStep, CausesStep>()
         .AddSingleton<IReportSection, CausesReport>()
-        .AddSingleton<IReportSection, FaultTreeReport>()
+        .AddCauseViews()
         .AddJob<DrawThreadJob>(DrawThreadJob.Name)
         .AddJob<DrawReplyJob>(DrawReplyJob.Name)
+        .AddFishbone()
         .AddSlack(slack =>
         {
             slack.BlockAction<StartWhys>(StartWhys.Id);

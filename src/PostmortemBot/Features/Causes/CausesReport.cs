@@ -1,4 +1,5 @@
 using System.Text;
+using PostmortemBot.Features.Causes.Drawing;
 using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.Causes;
@@ -22,6 +23,7 @@ public sealed class CausesReport(CausesStore store, DetailsStore details, Trigge
                 + Markdown(graph, picture)
                 + CausesEvidence.Markdown(graph, await details.ShownAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)),
             Pictures = picture is null ? [] : [picture],
+            Sources = graph.Count == 0 || !withPictures ? [] : CausesPicture.Sources(graph),
             ChangedAt = graph.Everything.Any() ? graph.Everything.Max(cause => cause.UpdatedAt) : null,
             Missing = Missing(graph),
         };
@@ -94,6 +96,8 @@ public sealed class CausesReport(CausesStore store, DetailsStore details, Trigge
         var named = cause.IsTop ? $"**Problem:** {said}" : $"{CauseKinds.Name(cause.Kind)}: {said}";
         if (line.IsRepeat)
             return $"{named} *(see above)*";
+        if (cause.Confidence == Confidences.RuledOut)
+            return $"{named} *(ruled out)*";
 
         named += CausesEvidence.Facts(graph, cause);
         var causes = graph.ReasonsOf(cause.CauseId).Count;

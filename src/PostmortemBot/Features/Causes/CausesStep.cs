@@ -19,6 +19,7 @@ public sealed class CausesStep(CausesStore store) : ICardStep
             buttons.Add(new Button { ActionId = StartWhys.Id, Text = graph.Top is null ? "Start the Five Whys" : "Continue the Five Whys", Value = id });
         if (graph.Top is not null)
             buttons.Add(new Button { ActionId = ShowCauses.ActionId, Text = "Show causes", Value = id });
+        buttons.Add(new Button { ActionId = Fishbone.ShowFishbone.ActionId, Text = "Fishbone", Value = id });
         return new CardStep
         {
             Name = "Causes",

@@ -1,3 +1,4 @@
+using PostmortemBot.Features.Causes.Views;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
@@ -33,6 +34,8 @@ public static class TreeBlocks
             blocks.Add(new ContextBlock { Elements = [new Markdown(CausesStep.Progress(graph) + ". Each line was made possible by the lines under it.")] });
         if (graph.Top is not null)
             blocks.Add(new ActionsBlock { Elements = Acts(postmortem) });
+        if (graph.Count > 0)
+            blocks.Add(OpenView.Buttons(postmortem));
         var lines = graph.Tree.Skip(page * PageSize).Take(PageSize).Select((line, index) => Line(postmortem, graph, line, index));
         blocks.AddRange(lines);
         if (pages > 1)

@@ -24,6 +24,9 @@ public sealed record ReportSection
 
     public IReadOnlyList<Picture> Pictures { get; init; } = [];
 
+    /// <summary>The drawings as text, for places that draw them themselves; only in the Markdown file, at the chapter's end.</summary>
+    public IReadOnlyList<DrawingSource> Sources { get; init; } = [];
+
     /// <summary>When what the chapter says was last changed; a sign-off before that does not cover it.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
@@ -33,6 +36,12 @@ public sealed record ReportSection
 
 /// <summary>A drawing that the chapter's Markdown refers to as <c>![alt](name.svg)</c>.</summary>
 public sealed record Picture(string Name, string Svg, string AltText);
+
+/// <summary>A drawing in the language of a drawing program. No line of it may begin with a fence of backticks.</summary>
+/// <param name="Title">What it draws.</param>
+/// <param name="Language">As fences name it: mermaid, which many places draw, or another, which is folded away.</param>
+/// <param name="Text">The drawing.</param>
+public sealed record DrawingSource(string Title, string Language, string Text);
 
 /// <summary>The one place where typed text becomes Markdown.</summary>
 public static partial class MarkdownText

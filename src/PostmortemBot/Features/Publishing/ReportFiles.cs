@@ -9,9 +9,6 @@ namespace PostmortemBot.Features.Publishing;
 /// <summary>The report as files: to read, to file away, and pictures that chat can show.</summary>
 public sealed partial class ReportFiles(ILogger<ReportFiles> logger)
 {
-    // Twice the size they are drawn in, so that text stays sharp on a good screen.
-    private const double Scale = 2;
-
     public IReadOnlyList<FileUpload> Write(Report report)
     {
         var key = report.Postmortem.Key;
@@ -23,19 +20,18 @@ public sealed partial class ReportFiles(ILogger<ReportFiles> logger)
         };
         foreach (var picture in report.Pictures)
         {
-            if (Png(report.Postmortem, picture) is { } content)
+            if (Drawn(report.Postmortem, picture) is { } content)
                 files.Add(new FileUpload { Filename = report.FileName($"{picture.Name}.png"), Content = content, Title = $"{key}{mark} {picture.Name}", AltText = Mrkdwn.Cut(picture.AltText, 1000) });
         }
 
         return files;
     }
 
-    private byte[]? Png(Postmortem postmortem, Picture picture)
+    private byte[]? Drawn(Postmortem postmortem, Picture picture)
     {
         try
         {
-            using var drawn = Image.SvgloadBuffer(Encoding.UTF8.GetBytes(picture.Svg), scale: Scale);
-            return drawn.PngsaveBuffer();
+            return Png.Write(picture);
         }
         catch (VipsException failure)
         {

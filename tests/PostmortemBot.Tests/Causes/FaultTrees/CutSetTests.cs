@@ -66,7 +66,7 @@ public sealed class CutSetTests
     public void They_are_what_trying_every_combination_finds(int seed, byte size)
     {
         var tree = RandomTree(new System.Random(seed), events: 1 + size % 14);
-        var sets = CutSets.Of(tree)!;
+        var sets = Sets(tree);
 
         var expected = ByTrying(tree);
         Assert.Equal(expected.Count, sets.Count);
@@ -81,7 +81,7 @@ public sealed class CutSetTests
     public void Twenty_events_are_tried_as_well()
     {
         var tree = RandomTree(new System.Random(20), events: 20);
-        Assert.Equal(ByTrying(tree).Count, CutSets.Of(tree)!.Count);
+        Assert.Equal(ByTrying(tree).Count, Sets(tree).Count);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class CutSetTests
     {
         // Any one of ten, in each of thirty places: 10^30 ways.
         var tree = FaultTree.Of(Gate(30, [.. Enumerable.Range(0, 30).Select(place => Gate(1, [.. Enumerable.Range(0, 10).Select(event_ => Basic($"{place}.{event_}"))]))]));
-        var sets = CutSets.Of(tree)!;
+        var sets = Sets(tree);
 
         Assert.Equal(BigInteger.Pow(10, 30), sets.Count);
         Assert.Equal(CutSets.MostListed, sets.Smallest.Count);
@@ -97,29 +97,87 @@ public sealed class CutSetTests
     }
 
     [Fact]
-    public void An_entangled_tree_is_given_up_and_not_hung_upon()
+    public void Of_an_entangled_tree_some_ways_are_told_and_it_is_said_that_there_are_others()
     {
-        // Many gates over the same events in random orders: no ordering of the events keeps the diagram small.
-        var random = new System.Random(1);
-        var events = Enumerable.Range(0, 300).Select(number => Basic($"{number}")).ToArray();
-        var gates = Enumerable.Range(0, 400).Select(_ => Gate(1, [.. random.GetItems(events, 3).Distinct()])).ToArray();
-        Assert.Null(CutSets.Of(FaultTree.Of(Gate(gates.Length, gates))));
+        var tree = Entangled(300, 400);
+        var sets = Sets(tree);
+
+        Assert.False(sets.IsComplete);
+        Assert.InRange(sets.Count, 1000, CutSets.MostListed);
+        foreach (var set in sets.Smallest.Take(20).Select(set => set.Select(basic => basic.Text).ToHashSet()))
+        {
+            Assert.True(Happens(tree.Top, set, without: null));
+            Assert.All(set, name => Assert.False(Happens(tree.Top, [.. set.Except([name])], without: null)));
+        }
     }
 
     [Fact]
-    public void More_events_than_any_incident_has_are_not_begun()
+    public void What_was_enough_alone_and_what_was_part_of_every_way_is_known_of_an_entangled_tree_too()
     {
-        var tree = FaultTree.Of(Gate(1, [.. Enumerable.Range(0, CutSets.MostEvents + 1).Select(number => Basic($"{number}"))]));
-        Assert.Null(CutSets.Of(tree));
+        var (alone, always, guard) = (Basic("alone"), Basic("always"), new FaultNode { Text = "guard", Kind = CauseKinds.Safeguard, Inputs = [Basic("x")] });
+        var entangled = FaultTree.Of(Gate(2, always, Gate(2, guard, Gate(1, Basic("y"), Entangled(300, 400).Top))));
+        Assert.Equal(["always", "guard", "x"], Sets(entangled).InEveryWay.Where(node => node.IsBasic || node == guard).Select(node => node.Text));
+        Assert.False(Sets(entangled).IsComplete);
+        Assert.Equal(["alone"], Sets(FaultTree.Of(Gate(1, alone, entangled.Top))).SinglePoints.Select(basic => basic.Text));
     }
 
-    internal static FaultNode Basic(string name) => new() { Text = name, Kind = CauseKinds.Condition };
+    [Fact]
+    public void The_same_entangled_tree_gives_the_same_words_every_time() =>
+        Assert.Equal(
+            Sets(Entangled(100, 300)).Smallest.Take(50).Select(set => string.Join(' ', set.Select(basic => basic.Text))),
+            Sets(Entangled(100, 300)).Smallest.Take(50).Select(set => string.Join(' ', set.Select(basic => basic.Text))));
+
+    [Fact]
+    public void More_events_than_any_incident_has_are_told_of_without_counting()
+    {
+        var sets = Sets(FaultTree.Of(Gate(1, [.. Enumerable.Range(0, FaultAnalysis.MostEvents + 1).Select(number => Basic($"{number}"))])));
+        Assert.False(sets.IsComplete);
+        Assert.Equal(FaultAnalysis.MostEvents + 1, sets.SinglePoints.Count);
+        Assert.False(Sets(FaultTree.Of(Gate(20_000, [.. Enumerable.Range(0, 20_000).Select(number => Basic($"{number}"))]))).IsComplete);
+    }
+
+    [Fact]
+    public void Whoever_stops_waiting_stops_the_work()
+    {
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        Assert.Throws<OperationCanceledException>(() => FaultAnalysis.Of(Entangled(300, 400), stopped.Token));
+        Assert.Throws<OperationCanceledException>(() => FaultAnalysis.Of(FaultTree.Of(Gate(1, [.. Enumerable.Range(0, 2000).Select(number => Basic($"{number}"))])), stopped.Token));
+    }
+
+    [Fact]
+    public void Two_hundred_events_with_thousands_of_ways_are_all_found()
+    {
+        var sets = Sets(TwoHundred());
+        Assert.True(sets.IsComplete);
+        Assert.Equal(5000, sets.Count);
+        Assert.Equal(5000, sets.Smallest.Count);
+        Assert.NotEmpty(sets.Closes);
+    }
+
+    /// <summary>Ten times any of fifty with any of ten: 200 events at least, 5,000 ways.</summary>
+    internal static FaultTree TwoHundred() => FaultTree.Of(Gate(1,
+        [.. Enumerable.Range(0, 10).Select(part => Gate(2,
+            Gate(1, [.. Enumerable.Range(0, 10).Select(number => Basic($"{part}a{number}"))]),
+            Gate(1, [.. Enumerable.Range(0, 50).Select(number => Basic($"{part}b{number}"))])))]));
+
+    /// <summary>Many gates over the same events in random orders: no ordering of the events keeps the diagram small.</summary>
+    internal static FaultTree Entangled(int events, int gates)
+    {
+        var random = new System.Random(1);
+        var basics = Enumerable.Range(0, events).Select(number => Basic($"{number}")).ToArray();
+        return FaultTree.Of(Gate(gates, [.. Enumerable.Range(0, gates).Select(_ => Gate(1, [.. random.GetItems(basics, 3).Distinct()]))]));
+    }
+
+    internal static CutSets Sets(FaultTree tree) => FaultAnalysis.Of(tree).Sets;
+
+    internal static FaultNode Basic(string name, double? probability = null) => new() { Text = name, Kind = CauseKinds.Condition, Probability = probability };
 
     internal static FaultNode Gate(int atLeast, params FaultNode[] inputs) => new() { Text = $"{atLeast} of {inputs.Length}", Kind = CauseKinds.Event, AtLeast = atLeast, Inputs = inputs };
 
-    internal static FaultTree RandomTree(System.Random random, int events)
+    internal static FaultTree RandomTree(System.Random random, int events, bool likely = false)
     {
-        var basics = Enumerable.Range(0, events).Select(number => Basic($"e{number}")).ToList();
+        var basics = Enumerable.Range(0, events).Select(number => Basic($"e{number}", likely ? random.NextDouble() : null)).ToList();
         var open = new List<FaultNode>(basics);
         while (open.Count > 1)
         {
@@ -134,7 +192,7 @@ public sealed class CutSetTests
         return FaultTree.Of(open[0]);
     }
 
-    private static CutSets Sets(Drawn drawn) => CutSets.Of(FaultTree.Of(drawn.Graph)!)!;
+    private static CutSets Sets(Drawn drawn) => Sets(FaultTree.Of(drawn.Graph)!);
 
     private static List<HashSet<string>> ByTrying(FaultTree tree)
     {

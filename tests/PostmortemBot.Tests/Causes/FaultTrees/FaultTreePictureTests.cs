@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using PostmortemBot.Features.Causes;
+using PostmortemBot.Features.Causes.Drawing;
 using PostmortemBot.Features.Causes.FaultTrees;
 
 namespace PostmortemBot.Tests.Causes.FaultTrees;
@@ -51,7 +52,7 @@ public sealed class FaultTreePictureTests
 
     [Fact]
     public void Beyond_what_anybody_reads_nothing_is_drawn() =>
-        Assert.Null(FaultTreePicture.Draw(Drawn.Postmortem(), FaultTree.Of(CutSetTests.Gate(1, [.. Enumerable.Range(0, FaultTreePicture.MostNodes).Select(number => CutSetTests.Basic($"{number}"))]))));
+        Assert.Null(FaultTreePicture.Draw(Drawn.Postmortem(), FaultTree.Of(CutSetTests.Gate(1, [.. Enumerable.Range(0, Sketch.MostNodes).Select(number => CutSetTests.Basic($"{number}"))]))));
 
     [Theory]
     [MemberData(nameof(PromptBlocksTests.Nasty), MemberType = typeof(PromptBlocksTests))]

@@ -8,7 +8,7 @@ namespace PostmortemBot.Features.Causes.FaultTrees;
 /// of sets; they differ in which nodes are left out.
 /// </summary>
 /// <remarks>R. E. Bryant, "Graph-Based Algorithms for Boolean Function Manipulation", IEEE Transactions on Computers, 1986.</remarks>
-internal sealed class DecisionDiagram(int mostNodes)
+internal sealed class DecisionDiagram(CancellationToken cancellationToken)
 {
     /// <summary>False, or the family without any set.</summary>
     public const int Zero = 0;
@@ -16,24 +16,37 @@ internal sealed class DecisionDiagram(int mostNodes)
     /// <summary>True, or the family that holds only the empty set.</summary>
     public const int One = 1;
 
+    private const int StepsBetweenLooks = 4096;
+
     private readonly List<Node> _nodes = [new(int.MaxValue, 0, 0), new(int.MaxValue, 1, 1)];
     private readonly Dictionary<Node, int> _known = [];
     private readonly Dictionary<(int Left, int Right), int> _ands = [];
     private readonly Dictionary<(int Left, int Right), int> _ors = [];
+    private int _left;
 
     /// <summary>Node numbers below this one exist; a node's branches have smaller numbers than itself.</summary>
     public int Count => _nodes.Count;
 
     public Node this[int node] => _nodes[node];
 
-    /// <exception cref="TooManyNodesException">The formula is too entangled for the memory allowed.</exception>
+    /// <summary>How many steps what follows may take. What a step remembers takes some 100 bytes, so this bounds the memory too.</summary>
+    public void Allow(int steps) => _left = steps;
+
+    /// <summary>Taken by every operation that cannot be looked up.</summary>
+    /// <exception cref="TooEntangledException">What was allowed is used up.</exception>
+    public void Step()
+    {
+        if (--_left < 0)
+            throw new TooEntangledException();
+        if (_left % StepsBetweenLooks == 0)
+            cancellationToken.ThrowIfCancellationRequested();
+    }
+
     public int Make(int variable, int low, int high)
     {
         var node = new Node(variable, low, high);
         if (_known.TryGetValue(node, out var known))
             return known;
-        if (_nodes.Count >= mostNodes)
-            throw new TooManyNodesException();
 
         _nodes.Add(node);
         return _known[node] = _nodes.Count - 1;
@@ -87,6 +100,7 @@ internal sealed class DecisionDiagram(int mostNodes)
         if (results.TryGetValue(key, out var known))
             return known;
 
+        Step();
         var (first, second) = (_nodes[left], _nodes[right]);
         var variable = Math.Min(first.Variable, second.Variable);
         var low = operation(first.Variable == variable ? first.Low : left, second.Variable == variable ? second.Low : right);
@@ -98,5 +112,5 @@ internal sealed class DecisionDiagram(int mostNodes)
     internal readonly record struct Node(int Variable, int Low, int High);
 }
 
-/// <summary>The analysis would need more memory than it is given.</summary>
-internal sealed class TooManyNodesException : Exception;
+/// <summary>The analysis would take more steps than it is given.</summary>
+internal sealed class TooEntangledException : Exception;

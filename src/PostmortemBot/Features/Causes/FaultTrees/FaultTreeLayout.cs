@@ -1,3 +1,5 @@
+using PostmortemBot.Features.Causes.Drawing;
+
 namespace PostmortemBot.Features.Causes.FaultTrees;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class FaultTreeLayout
     public const int LetterLines = 6;
     private const int LettersAcross = 27;
     private const int LineHeight = 14;
-    private const int SideBySide = 5;
+    public const int SideBySide = 5;
     private const int Gap = 18;
 
     /// <summary>Between a box and those below it: room for a gate or an event's symbol, and the lines.</summary>
@@ -44,11 +46,10 @@ internal sealed class FaultTreeLayout
 
     public IReadOnlyList<PlacedNode> Placed => _placed;
 
-
     private PlacedNode Place(FaultNode node, int level, HashSet<FaultNode> shown)
     {
         var isRepeat = !shown.Add(node);
-        var lines = CausesDot.Wrap(node.Text, LettersAcross, LetterLines);
+        var lines = Letters.Balance(node.Text, LettersAcross, LetterLines);
         var placed = new PlacedNode
         {
             Node = node,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using PostmortemBot.Features.Causes.Drawing;
 using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.Causes.FaultTrees;
@@ -10,16 +11,13 @@ public static class FaultTreePicture
 {
     public const string Name = "fault-tree";
 
-    /// <summary>Beyond this a drawing helps nobody; the words have the rest.</summary>
-    public const int MostNodes = 150;
-
     private const int Margin = 24;
-    private const int LegendHeight = 30;
+    private const int LegendHeight = 40;
 
     /// <summary>Null: too many nodes to draw.</summary>
     public static Picture? Draw(Postmortem postmortem, FaultTree tree)
     {
-        if (tree.Nodes.Count > MostNodes)
+        if (tree.Nodes.Count > Sketch.MostNodes)
             return null;
 
         var layout = new FaultTreeLayout(tree);
@@ -27,10 +25,12 @@ public static class FaultTreePicture
         var title = $"Fault tree of {postmortem.Key}: {tree.Events.Count} basic events";
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:F0} {height:F0}" width="{width:F0}" height="{height:F0}" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" role="img">
-            <title>{title}</title>
-            <rect width="{width:F0}" height="{height:F0}" fill="#ffffff"/>
-            <g transform="translate({Margin} {Margin})">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:F0} {height:F0}" width="{width:F0}" height="{height:F0}" font-family="DejaVu Sans, Verdana, sans-serif" role="img" aria-labelledby="fault_tree-title fault_tree-desc">
+            <title id="fault_tree-title">{title}</title>
+            <desc id="fault_tree-desc">{Text(DrawnSketch.Describe(FaultTreeSources.SketchOf(tree)))}</desc>
+            <style>{Text(Colours.Style)}</style>
+            <rect width="{width:F0}" height="{height:F0}" fill="{Colours.Paper}"/>
+            <g transform="translate({(width - layout.Width) / 2:F1} {Margin})">
 
             """);
         foreach (var node in layout.Placed)
@@ -42,7 +42,7 @@ public static class FaultTreePicture
         }
 
         svg.AppendLine("</g>");
-        Legend(svg, height - LegendHeight + 8);
+        Legend(svg, layout, height - LegendHeight + 8);
         svg.Append("</svg>");
         return new Picture(Name, svg.ToString(), title);
     }
@@ -64,7 +64,7 @@ public static class FaultTreePicture
     private static void Line(StringBuilder svg, FaultTreeLayout layout, double along1, double across1, double along2, double across2)
     {
         var (x1, y1, x2, y2) = layout.GrowsRight ? (along1, across1, along2, across2) : (across1, along1, across2, along2);
-        svg.AppendLine(CultureInfo.InvariantCulture, $"""<line x1="{x1:F1}" y1="{y1:F1}" x2="{x2:F1}" y2="{y2:F1}" stroke="#616061" stroke-width="1.2"/>""");
+        svg.AppendLine(CultureInfo.InvariantCulture, $"""<line x1="{x1:F1}" y1="{y1:F1}" x2="{x2:F1}" y2="{y2:F1}" stroke="{Colours.Line}" stroke-width="1.2"/>""");
     }
 
     private static void Box(StringBuilder svg, FaultTreeLayout layout, PlacedNode node)
@@ -72,12 +72,12 @@ public static class FaultTreePicture
         var (left, top) = layout.GrowsRight
             ? (node.Along, node.Across - node.Height / 2.0)
             : (node.Across - FaultTreeLayout.BoxWidth / 2.0, node.Along);
-        var (fill, line) = Colours(node.Node);
+        var (fill, line) = node.Node.Kind.Length == 0 ? Colours.Problem : Colours.Of(node.Node.Kind);
         var middle = left + FaultTreeLayout.BoxWidth / 2.0;
         svg.AppendLine(CultureInfo.InvariantCulture, $"""<g><title>{Text(node.Node.Text)}</title><rect x="{left:F1}" y="{top:F1}" width="{FaultTreeLayout.BoxWidth}" height="{node.Height}" rx="3" fill="{fill}" stroke="{line}" stroke-width="1.3"/>""");
-        svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{middle:F1}" y="{top + 14:F1}" font-size="8" fill="#55545a" text-anchor="middle">{Heading(node)}</text>""");
+        svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{middle:F1}" y="{top + 14:F1}" font-size="8" fill="{Colours.Soft}" text-anchor="middle">{Heading(node)}</text>""");
         for (var i = 0; i < node.Lines.Count; i++)
-            svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{middle:F1}" y="{top + 29 + i * 14:F1}" font-size="11" fill="#1d1c1d" text-anchor="middle"{(node.Node.Kind.Length == 0 ? " font-weight=\"bold\"" : "")}>{Text(node.Lines[i])}</text>""");
+            svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{middle:F1}" y="{top + 29 + i * 14:F1}" font-size="11" fill="{Colours.Ink}" text-anchor="middle"{(node.Node.Kind.Length == 0 ? " font-weight=\"bold\"" : "")}>{Text(node.Lines[i])}</text>""");
         svg.AppendLine("</g>");
     }
 
@@ -95,46 +95,40 @@ public static class FaultTreePicture
         svg.Append(CultureInfo.InvariantCulture, $"""<g transform="{place}">{shape}</g>""");
         if (FaultSymbols.WordsOf(node) is { Length: > 0 } words)
         {
-            var middle = along + FaultSymbols.MiddleOf(node);
+            var middle = along + FaultSymbols.MiddleOf(node, layout.GrowsRight);
             var (x, y) = layout.GrowsRight ? (middle, node.Across) : (node.Across, middle);
-            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{x:F1}" y="{y + 3:F1}" font-size="8.5" fill="#1d1c1d" text-anchor="middle">{words}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{x:F1}" y="{y + 3:F1}" font-size="{FaultSymbols.SizeOf(words):F1}" fill="{Colours.Ink}" text-anchor="middle">{words}</text>""");
         }
 
         svg.AppendLine();
     }
 
-    private static void Legend(StringBuilder svg, double y)
+    /// <summary>The signs that the tree has, and only those.</summary>
+    private static void Legend(StringBuilder svg, FaultTreeLayout layout, double y)
     {
         (string Shape, string Words)[] signs =
         [
-            (FaultSymbols.And, "it took all of them"), (FaultSymbols.Or, "any one was enough"),
-            (FaultSymbols.Basic, "end of a branch"), (FaultSymbols.Undeveloped, "not asked further yet"),
+            (FaultSymbols.And, "it took all of them"), (FaultSymbols.Or, "any one, or so many of them, was enough"),
+            (FaultSymbols.Basic, "end of a branch"), (FaultSymbols.Undeveloped, "not asked further yet"), (FaultSymbols.Transfer, "goes on where it is shown first"),
         ];
+        var used = layout.Placed.Select(FaultSymbols.Of).ToHashSet();
         double x = Margin + 12;
-        foreach (var (shape, words) in signs)
+        foreach (var (shape, words) in signs.Where(sign => used.Contains(sign.Shape)))
         {
-            svg.AppendLine(CultureInfo.InvariantCulture, $"""<g transform="translate({x:F1} {y:F1}) scale(0.5)">{shape}</g><text x="{x + 16:F1}" y="{y + 13:F1}" font-size="10" fill="#616061">{words}</text>""");
+            svg.AppendLine(CultureInfo.InvariantCulture, $"""<g transform="translate({x:F1} {y:F1}) scale(0.5)">{shape}</g><text x="{x + 16:F1}" y="{y + 13:F1}" font-size="10" fill="{Colours.Line}">{words}</text>""");
             x += 40 + words.Length * 5.8;
         }
     }
 
     private static double End(FaultTreeLayout layout, PlacedNode node) => node.Along + (layout.GrowsRight ? FaultTreeLayout.BoxWidth : node.Height);
 
-    private static string Heading(PlacedNode node) => node switch
-    {
-        { Node.Kind: "" } => "PROBLEM",
-        { IsRepeat: true } => $"{CauseKinds.Name(node.Node.Kind).ToUpperInvariant()} · SHOWN ABOVE",
-        _ => CauseKinds.Name(node.Node.Kind).ToUpperInvariant(),
-    };
+    public static string Heading(FaultNode node) =>
+        node.Kind.Length == 0 ? "PROBLEM" : CauseKinds.Name(node.Kind).ToUpperInvariant() + (node.IsConfirmed ? " · CONFIRMED" : "") + Likely(node);
 
-    private static (string Fill, string Line) Colours(FaultNode node) => node.Kind switch
-    {
-        "" => ("#fde3e1", "#c0392b"),
-        CauseKinds.Safeguard => ("#e3effb", "#1264a3"),
-        CauseKinds.Recovery => ("#e2f3ea", "#007a5a"),
-        CauseKinds.Event => ("#efe8f7", "#6b3fa0"),
-        _ => ("#f4f4f5", "#868686"),
-    };
+    private static string Likely(FaultNode node) =>
+        node is { IsBasic: true, Probability: >= 1e-6 and var chance } ? " · " + Odds.Words(chance).Replace("about ", "", StringComparison.Ordinal) : "";
 
-    private static string Text(string text) => SecurityElement.Escape(CausesDot.Printable(text));
+    private static string Heading(PlacedNode node) => Heading(node.Node) + (node.IsRepeat ? " · SHOWN ABOVE" : "");
+
+    private static string Text(string text) => SecurityElement.Escape(Letters.Printable(text));
 }

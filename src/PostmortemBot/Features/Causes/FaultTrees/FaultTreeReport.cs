@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
+using PostmortemBot.Features.Causes.Drawing;
 using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.Causes.FaultTrees;
@@ -8,86 +8,66 @@ namespace PostmortemBot.Features.Causes.FaultTrees;
 /// <summary>What had to come together, in the report: the smallest combinations that were enough, and what closes most of them.</summary>
 public sealed class FaultTreeReport(CausesStore store) : IReportSection
 {
-    private const int MostTold = 10;
-
     public int Order => 41;
 
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
         var graph = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
-        if (FaultTree.Of(graph) is not { Branches: true } tree)
+        if (FaultTree.Of(graph) is not { } tree || (!tree.Branches && tree.Circles.Count == 0))
             return null;
 
         var picture = withPictures ? FaultTreePicture.Draw(postmortem, tree) : null;
         return new ReportSection
         {
             Title = "What had to come together",
-            Markdown = Markdown(tree, CutSets.Of(tree), picture),
+            Markdown = Markdown(tree, FaultAnalysis.Of(tree, cancellationToken), picture),
             Pictures = picture is null ? [] : [picture],
+            Sources = withPictures ? FaultTreeSources.Of(tree) : [],
             ChangedAt = graph.Everything.Max(cause => cause.UpdatedAt),
         };
     }
 
-    public static string Markdown(FaultTree tree, CutSets? sets, Picture? picture)
+    public static string Markdown(FaultTree tree, FaultAnalysis analysis, Picture? picture)
     {
+        var words = new FaultTreeWords(tree, analysis, MarkdownText.EscapeLine, "**");
         var text = new StringBuilder();
-        text.AppendLine(sets is null ? TooLarge(tree) : Lead(sets)).AppendLine();
+        void Paragraph(string? said)
+        {
+            if (said is not null)
+                text.AppendLine(said).AppendLine();
+        }
+
+        Paragraph(words.Lead);
         if (picture is not null)
-            text.AppendLine($"![{picture.AltText}]({picture.Name}.svg)").AppendLine();
-        if (sets is null)
-            return text.ToString();
-
-        var names = tree.Events.Select((basic, index) => (basic, Name: $"E{index + 1}")).ToDictionary(pair => pair.basic, pair => pair.Name);
-        foreach (var set in sets.Smallest.Take(MostTold))
-            text.AppendLine($"- {string.Join(" **and** ", set.Select(basic => Event(basic, names)))}");
-        if (sets.Count > MostTold)
-            text.AppendLine().AppendLine($"These are the smallest; {Number(sets.Count - MostTold)} more are larger or as large.");
-
-        text.AppendLine().AppendLine(Alone(sets, names)).AppendLine();
-        if (Best(tree, sets) is { } best)
-            text.AppendLine(best);
+            Paragraph($"![{picture.AltText}]({picture.Name}.svg)");
+        foreach (var way in words.Ways)
+            text.AppendLine($"- {way}");
+        text.AppendLine();
+        Paragraph(words.MoreWays);
+        Paragraph(words.InEveryWay);
+        Paragraph(words.Alone);
+        Paragraph(words.Best);
+        Paragraph(words.Chance);
+        Importances(text, words);
+        foreach (var damage in words.Damage)
+            Paragraph(damage);
         return text.ToString();
     }
 
-    private static string Lead(CutSets sets) => sets.Count == 1
-        ? "Read as a fault tree, there was one way for it to happen, and it took everything in it. Changing any part of it would have been enough."
-        : $"Read as a fault tree, there were {Number(sets.Count)} ways for it to happen. Each line is a smallest combination that was enough by itself: changing one part of it closes that way.";
-
-    private static string TooLarge(FaultTree tree) =>
-        $"The fault tree has {tree.Events.Count.ToString("N0", CultureInfo.InvariantCulture)} ends and is too entangled to list the ways through it. Group causes that say the same, and the ways will be counted.";
-
-    private static string Alone(CutSets sets, Dictionary<FaultNode, string> names) => sets.SinglePoints switch
+    private static void Importances(StringBuilder text, FaultTreeWords words)
     {
-        [] => "No single end was enough alone: something else had to come with it each time.",
-        [var one] => $"**Enough alone:** {Event(one, names)}. Nothing else stood between it and the problem.",
-        var several => $"**Enough alone, each of them:** {string.Join("; ", several.Take(MostTold).Select(one => Event(one, names)))}. Nothing else stood between them and the problem.",
-    };
+        if (words.Importances.Count == 0)
+            return;
 
-    private static string? Best(FaultTree tree, CutSets sets)
-    {
-        // Among those that close as many ways, the one furthest from the problem says most about what to change.
-        var order = tree.Nodes.Select((node, index) => (node, index)).ToDictionary(pair => pair.node, pair => pair.index);
-        Closed? Deepest(IEnumerable<Closed> among) => among.OrderByDescending(closed => closed.Ways).ThenByDescending(closed => order[closed.Node]).FirstOrDefault();
-        var safeguard = Deepest(sets.Closes.Where(closed => closed.Node.Kind == CauseKinds.Safeguard));
-        var any = Deepest(sets.Closes.Where(closed => closed.Node.IsBasic));
-        return (safeguard, any) switch
+        text.AppendLine("| End | How likely | Has a part in (Fussell-Vesely) | What it moves (Birnbaum) |").AppendLine("|---|---|---|---|");
+        foreach (var importance in words.Importances)
         {
-            ({ } best, _) => $"**The safeguard that would close most:** {Sentence(best.Node)} With it in place, {Of(best.Ways, sets.Count)} would have been closed.",
-            (null, { } best) when sets.Count > 1 => $"**What would close most:** {Sentence(best.Node)} Without it, {Of(best.Ways, sets.Count)} would have been closed.",
-            _ => null,
-        };
+            var share = importance.FussellVesely is { } part ? $"{Odds.Share(part)} of it ({Number(part)})" : "";
+            text.AppendLine($"| {words.Named(importance.Event)} | {Odds.Words(importance.Event.Probability ?? 0).Replace(' ', '\u00a0')} | {share} | {Number(importance.Birnbaum)} |");
+        }
+
+        text.AppendLine();
     }
 
-    private static string Of(BigInteger closed, BigInteger all) => (closed == all, all == 1) switch
-    {
-        (true, true) => "the only way",
-        (true, false) => $"all {Number(all)} ways",
-        _ => $"{Number(closed)} of {Number(all)} ways",
-    };
-
-    private static string Event(FaultNode basic, Dictionary<FaultNode, string> names) => $"{names[basic]} {MarkdownText.EscapeLine(basic.Text)}";
-
-    private static string Sentence(FaultNode node) => MarkdownText.EscapeLine(node.Text.TrimEnd().TrimEnd('.')) + ".";
-
-    private static string Number(BigInteger number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ internal sealed class SetFamily(DecisionDiagram diagram)
 {
     private readonly Dictionary<int, int> _minimal = [];
     private readonly Dictionary<(int, int), int> _withouts = [];
-    private readonly Dictionary<(int, int), int> _common = [];
+    private readonly Dictionary<(int, int), int> _enough = [];
+    private readonly Dictionary<int, int> _any = [];
     private readonly Dictionary<int, BigInteger> _counts = [];
     private readonly Dictionary<int, BigInteger> _sizes = [];
 
@@ -23,27 +24,46 @@ internal sealed class SetFamily(DecisionDiagram diagram)
         if (_minimal.TryGetValue(formula, out var known))
             return known;
 
+        diagram.Step();
         var node = diagram[formula];
         var low = Minimal(node.Low);
         return _minimal[formula] = Member(node.Variable, low, Without(Minimal(node.High), low));
     }
 
-    /// <summary>The sets of the first family that are sets of the second as well.</summary>
-    public int Common(int left, int right)
+    /// <summary>The sets of the family that make the formula true by themselves.</summary>
+    public int Enough(int family, int formula)
     {
-        if (left == right || left == DecisionDiagram.Zero)
-            return left;
-        if (right == DecisionDiagram.Zero)
-            return right;
-
-        var key = left < right ? (left, right) : (right, left);
-        if (_common.TryGetValue(key, out var known))
+        if (family == DecisionDiagram.Zero || formula == DecisionDiagram.Zero)
+            return DecisionDiagram.Zero;
+        if (formula == DecisionDiagram.One)
+            return family;
+        if (_enough.TryGetValue((family, formula), out var known))
             return known;
 
-        var (first, second) = (diagram[left], diagram[right]);
-        return _common[key] = first.Variable == second.Variable
-            ? Member(first.Variable, Common(first.Low, second.Low), Common(first.High, second.High))
-            : first.Variable < second.Variable ? Common(first.Low, right) : Common(left, second.Low);
+        diagram.Step();
+        var (sets, test) = (diagram[family], diagram[formula]);
+        return _enough[(family, formula)] = sets.Variable == test.Variable
+            ? Member(sets.Variable, Enough(sets.Low, test.Low), Enough(sets.High, test.High))
+            : sets.Variable < test.Variable
+                ? Member(sets.Variable, Enough(sets.Low, formula), Enough(sets.High, formula))
+                : Enough(family, test.Low);
+    }
+
+    /// <summary>The sets of the family that hold the event.</summary>
+    public int With(int family, int variable) => With(family, variable, []);
+
+    /// <summary>True when all events of at least one set are.</summary>
+    public int Any(int family)
+    {
+        if (family <= DecisionDiagram.One)
+            return family;
+        if (_any.TryGetValue(family, out var known))
+            return known;
+
+        diagram.Step();
+        var node = diagram[family];
+        var low = Any(node.Low);
+        return _any[family] = diagram.Test(node.Variable, low, diagram.Or(low, Any(node.High)));
     }
 
     public BigInteger Count(int family)
@@ -106,12 +126,28 @@ internal sealed class SetFamily(DecisionDiagram diagram)
         if (_withouts.TryGetValue((family, other), out var known))
             return known;
 
+        diagram.Step();
         var (first, second) = (diagram[family], diagram[other]);
         return _withouts[(family, other)] = first.Variable == second.Variable
             ? Member(first.Variable, Without(first.Low, second.Low), Without(Without(first.High, second.High), second.Low))
             : first.Variable < second.Variable
                 ? Member(first.Variable, Without(first.Low, other), Without(first.High, other))
                 : Without(family, second.Low);
+    }
+
+    private int With(int family, int variable, Dictionary<int, int> found)
+    {
+        // Families ask for their variables in order: past this one, no set holds it.
+        if (diagram[family].Variable > variable)
+            return DecisionDiagram.Zero;
+        if (found.TryGetValue(family, out var known))
+            return known;
+
+        diagram.Step();
+        var node = diagram[family];
+        return found[family] = node.Variable == variable
+            ? Member(variable, DecisionDiagram.Zero, node.High)
+            : Member(node.Variable, With(node.Low, variable, found), With(node.High, variable, found));
     }
 
     /// <summary>The low sets, and the high ones with one member more; a member of nothing is left out.</summary>

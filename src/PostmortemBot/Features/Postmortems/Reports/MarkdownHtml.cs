@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -116,7 +117,15 @@ public static partial class Html
 {
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
+    // Shrunk to the page's width, what is wider than this could not be read: it scrolls by itself.
+    private const double Broad = 1100;
+
     public static string Image(Picture picture) =>
+        Width().Match(picture.Svg) is { Success: true } width && double.Parse(width.Groups["width"].ValueSpan, CultureInfo.InvariantCulture) > Broad
+            ? $"<span class=\"wide\" tabindex=\"0\">{Drawn(picture)}</span>"
+            : Drawn(picture);
+
+    private static string Drawn(Picture picture) =>
         $"<img class=\"picture\" alt=\"{Text(picture.AltText)}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(picture.Svg))}\">";
 
     public static string Time(DateTimeOffset at) =>
@@ -124,4 +133,7 @@ public static partial class Html
 
     [GeneratedRegex(@"\b(?<day>\d{4}-\d{2}-\d{2}) (?<time>\d{2}:\d{2})(?: UTC)?\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     internal static partial Regex Moment();
+
+    [GeneratedRegex(@"^[^>]*<svg [^>]*?\bwidth=""(?<width>[0-9]{1,6}(\.[0-9]{1,6})?)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Width();
 }

@@ -65,7 +65,9 @@ internal static class PageStyle
         tbody tr:hover { background: var(--wash); }
         td:first-child, th:first-child { padding-left: .2rem; }
         time { white-space: nowrap; }
-        .picture { display: block; max-width: 100%; height: auto; margin: .2rem 0 .6rem; border: 1px solid var(--line); border-radius: 10px; background: #fff; }
+        .picture { display: block; max-width: 100%; height: auto; margin: .2rem 0 .6rem; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); }
+        span.wide { display: block; }
+        span.wide > .picture { max-width: none; }
         code { font: .9em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; background: var(--wash); border: 1px solid var(--line); border-radius: 5px; padding: .05em .3em; }
         pre { overflow-x: auto; padding: .9rem 1rem; background: var(--wash); border: 1px solid var(--line); border-radius: 10px; line-height: 1.45; }
         pre code { padding: 0; border: 0; background: none; white-space: pre; overflow-wrap: normal; }

@@ -22,6 +22,8 @@ public static class ReportMarkdown
                 .AppendLine()
                 .AppendLine(Words(report, section))
                 .AppendLine();
+            foreach (var source in section.Sources)
+                text.AppendLine(Drawing(source)).AppendLine();
         }
 
         return text.ToString().ReplaceLineEndings("\n");
@@ -31,6 +33,13 @@ public static class ReportMarkdown
     private static string Words(Report report, ReportSection section) => section.Pictures.Aggregate(
         section.Markdown.Trim(),
         (words, picture) => words.Replace($"![{picture.AltText}]({picture.Name}.svg)", $"![{picture.AltText}]({report.FileName($"{picture.Name}.png")})", StringComparison.Ordinal));
+
+    /// <summary>A Mermaid drawing is drawn by GitHub, GitLab and wikis; what only a program reads is folded away.</summary>
+    private static string Drawing(DrawingSource source)
+    {
+        var fenced = $"```{source.Language}\n{source.Text.TrimEnd()}\n```";
+        return source.Language == "mermaid" ? fenced : $"<details>\n<summary>{source.Title} in {source.Language.ToUpperInvariant()}</summary>\n\n{fenced}\n\n</details>";
+    }
 
     private static string Status(Postmortem postmortem, DateTimeOffset generatedAt)
     {

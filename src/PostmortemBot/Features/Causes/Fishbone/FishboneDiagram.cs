@@ -1,0 +1,118 @@
+namespace PostmortemBot.Features.Causes.Fishbone;
+
+/// <summary>A cause on a bone: of the graph, or the fishbone's own.</summary>
+public sealed record FishboneEntry
+{
+    /// <summary>The note's id, or the cause's.</summary>
+    public required Guid Id { get; init; }
+    public required bool IsInGraph { get; init; }
+    public required string Text { get; init; }
+
+    /// <summary>Null: not sure yet.</summary>
+    public string? Category { get; init; }
+
+    public int Dots { get; init; }
+
+    /// <summary>What others wrote that says the same.</summary>
+    public IReadOnlyList<Note> Also { get; init; } = [];
+
+    public string? AuthorId { get; init; }
+
+    /// <summary>It was looked into, and was no cause.</summary>
+    public bool IsRuledOut { get; init; }
+}
+
+/// <summary>A category with its causes.</summary>
+public sealed record Bone(string? Category, IReadOnlyList<FishboneEntry> Entries)
+{
+    public string Name => Category ?? Categories.NotSure;
+}
+
+/// <summary>The problem as the head, the categories as bones, the causes on them. A view of the graph, and what the fishbone has of its own.</summary>
+public sealed class FishboneDiagram
+{
+    /// <param name="problem">What the head says.</param>
+    /// <param name="categories">The bones a workspace has chosen, in order.</param>
+    /// <param name="graph">The causes found.</param>
+    /// <param name="placed">Which of them stand on which bone.</param>
+    /// <param name="notes">The fishbone's own, none of a brainstorm that is still on.</param>
+    public FishboneDiagram(string problem, IReadOnlyList<string> categories, CauseGraph graph, IEnumerable<PlacedCause> placed, IReadOnlyList<Note> notes)
+    {
+        Problem = problem;
+        Graph = graph;
+        AllNotes = notes;
+        Notes = [.. notes.Where(note => note.RemovedAt is null)];
+        var bones = placed.GroupBy(cause => cause.CauseId).ToDictionary(causes => causes.Key, causes => causes.First().Category);
+        var merged = Notes.Where(note => note.MergedInto is not null).ToLookup(note => note.MergedInto!.Value);
+        // A note whose cause was taken out of the graph stands for itself again.
+        var heads = Notes.Where(note => note.MergedInto is null || Notes.All(other => other.NoteId != note.MergedInto)).ToList();
+        var moved = heads.Where(note => note.CauseId is { } cause && graph.Find(cause) is not null).ToLookup(note => note.CauseId!.Value);
+
+        var entries = new List<FishboneEntry>();
+        foreach (var cause in graph.Found)
+        {
+            var from = moved[cause.CauseId].ToList();
+            if (bones.GetValueOrDefault(cause.CauseId) is null && from.Count == 0)
+                continue;
+            entries.Add(new FishboneEntry
+            {
+                Id = cause.CauseId,
+                IsInGraph = true,
+                Text = cause.Text,
+                Category = bones.GetValueOrDefault(cause.CauseId) ?? from[0].Category,
+                Dots = from.Sum(note => Dots(note, merged)),
+                IsRuledOut = cause.Confidence == Confidences.RuledOut,
+                Also = [.. from.SelectMany(note => merged[note.NoteId])],
+            });
+        }
+
+        entries.AddRange(heads.Where(note => note.CauseId is not { } cause || !moved.Contains(cause)).Select(note => new FishboneEntry
+        {
+            Id = note.NoteId,
+            IsInGraph = false,
+            Text = note.Text,
+            Category = note.Category,
+            Dots = Dots(note, merged),
+            Also = [.. merged[note.NoteId]],
+            AuthorId = note.AuthorId,
+        }));
+        Bones = Arrange(categories, entries);
+        Unplaced = [.. graph.Found.Where(cause => cause.Branch is null && entries.All(entry => entry.Id != cause.CauseId))];
+    }
+
+    public string Problem { get; }
+
+    public CauseGraph Graph { get; }
+
+    /// <summary>Those taken off too.</summary>
+    public IReadOnlyList<Note> AllNotes { get; }
+
+    public IReadOnlyList<Note> Notes { get; }
+
+    /// <summary>The chosen ones, then those that are used though nobody chooses them any more, then what has none.</summary>
+    public IReadOnlyList<Bone> Bones { get; }
+
+    public IEnumerable<FishboneEntry> Entries => Bones.SelectMany(bone => bone.Entries);
+
+    /// <summary>The fishbone's own: what can be merged, voted on and moved into the graph.</summary>
+    public IEnumerable<FishboneEntry> Own => Entries.Where(entry => !entry.IsInGraph);
+
+    /// <summary>Causes of the graph that stand on no bone.</summary>
+    public IReadOnlyList<Cause> Unplaced { get; }
+
+    public int Count => Entries.Count();
+
+    private static int Dots(Note note, ILookup<Guid, Note> merged) => note.Dots + merged[note.NoteId].Sum(other => other.Dots);
+
+    private static List<Bone> Arrange(IReadOnlyList<string> categories, List<FishboneEntry> entries)
+    {
+        var used = entries.Select(entry => entry.Category).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+        var names = categories.Concat(used.Where(name => !categories.Any(known => Categories.Same(known, name)))).ToList();
+        var bones = names.Select(name => new Bone(name, Sorted(entries.Where(entry => Categories.Same(entry.Category, name))))).ToList();
+        if (Sorted(entries.Where(entry => entry.Category is null)) is { Count: > 0 } unsure)
+            bones.Add(new Bone(null, unsure));
+        return bones;
+    }
+
+    private static List<FishboneEntry> Sorted(IEnumerable<FishboneEntry> entries) => [.. entries.OrderByDescending(entry => entry.Dots)];
+}

@@ -32,10 +32,10 @@ public static class TreeBlocks
             blocks.Add(new SectionBlock { Text = new Markdown("No causes were found yet. `/postmortem whys` starts the Five Whys.") });
         else
             blocks.Add(new ContextBlock { Elements = [new Markdown(CausesStep.Progress(graph) + ". Each line was made possible by the lines under it.")] });
-        if (graph.Top is not null)
-            blocks.Add(new ActionsBlock { Elements = Acts(postmortem) });
         if (graph.Count > 0)
             blocks.Add(OpenView.Buttons(postmortem));
+        if (graph.Top is not null)
+            blocks.Add(new ActionsBlock { Elements = Acts(postmortem) });
         var lines = graph.Tree.Skip(page * PageSize).Take(PageSize).Select((line, index) => Line(postmortem, graph, line, index));
         blocks.AddRange(lines);
         if (pages > 1)

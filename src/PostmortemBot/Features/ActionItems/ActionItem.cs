@@ -107,7 +107,7 @@ public static class ActionState
     public const string WontDo = "wont_do";
 
     /// <summary>The states in which an item still waits to be done, as SQL over <c>action_items a</c>.</summary>
-    public const string UnfinishedSql = "a.state in ('open', 'in_progress', 'blocked')";
+    public const string Unfinished = "a.state in ('open', 'in_progress', 'blocked')";
 
     public static bool IsUnfinished(string state) => state is Open or InProgress or Blocked;
 

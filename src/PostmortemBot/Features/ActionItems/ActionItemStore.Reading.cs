@@ -91,7 +91,7 @@ public sealed partial class ActionItemStore
         {Tables}
         where a.workspace_id = @WorkspaceId
           and a.postmortem_id = @PostmortemId
-        order by not ({ActionState.UnfinishedSql}), a.number
+        order by not ({ActionState.Unfinished}), a.number
         """;
 
     private const string OwnedBySql = $"""
@@ -101,11 +101,11 @@ public sealed partial class ActionItemStore
         {Tables}
         where a.workspace_id = @WorkspaceId
           and a.owner_id = @UserId
-          and ({ActionState.UnfinishedSql} or a.state_changed_at >= @ClosedSince)
+          and ({ActionState.Unfinished} or a.state_changed_at >= @ClosedSince)
           and p.status <> 'cancelled'
           and {AccessRule.Readable}
         order by
-            not ({ActionState.UnfinishedSql}),
+            not ({ActionState.Unfinished}),
             a.due_on nulls last,
             a.priority,
             a.number

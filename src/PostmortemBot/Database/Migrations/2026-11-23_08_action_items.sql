@@ -43,6 +43,8 @@ create table action_item_changes (
     was text,
     became text,
     note text,
+    -- The reason that went with the state before.
+    note_before text,
     primary key (workspace_id, change_id),
     foreign key (workspace_id, action_item_id) references action_items
 );

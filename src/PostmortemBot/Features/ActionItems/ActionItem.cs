@@ -53,6 +53,7 @@ public sealed record ActionItem
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ContentChangedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
 
     public required Guid PostmortemId { get; init; }
     public required int PostmortemNumber { get; init; }

@@ -113,6 +113,7 @@ public static class BotServer
     private static void MapFeatures(this WebApplication app)
     {
         app.MapWeb();
+        app.MapActionItems();
         app.MapWorkspaces();
     }
 

@@ -12,9 +12,9 @@ public sealed partial class ActionItemStore
     public Task<IReadOnlyList<ActionItem>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         database.QueryAsync<ActionItem>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
 
-    /// <summary>What a person owns and may read: open items by due date, then those closed since a moment.</summary>
-    public Task<IReadOnlyList<ActionItem>> OwnedByAsync(Reader owner, DateTimeOffset closedSince, CancellationToken cancellationToken) =>
-        database.QueryAsync<ActionItem>(OwnedBySql, new { owner.WorkspaceId, owner.UserId, ClosedSince = closedSince }, cancellationToken);
+    /// <summary>What a person owns, may read, and saw closed since a moment; the latest first.</summary>
+    public Task<IReadOnlyList<ActionItem>> ClosedSinceAsync(Reader owner, DateTimeOffset closedSince, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync<ActionItem>(ClosedSinceSql, new { owner.WorkspaceId, owner.UserId, ClosedSince = closedSince, Limit = limit }, cancellationToken);
 
     public const string Columns = """
             a.workspace_id,
@@ -30,12 +30,30 @@ public sealed partial class ActionItemStore
             a.state_reason,
             a.state_changed_by,
             a.state_changed_at,
+            a.blocked_reason,
+            a.helpers,
+            a.accepted_at,
+            a.previous_owner_id,
+            a.cause_id,
+            c.text as cause_text,
+            a.evidence_url,
+            a.source_url,
+            a.date_pushes,
+            a.effect_check_at,
+            a.effect_asked_at,
+            a.effect,
+            a.effect_by,
+            a.effect_at,
+            a.origin_id,
+            a.origin,
+            a.revision,
             a.snoozed_until,
             a.message_channel_id,
             a.message_ts,
             a.created_by,
             a.created_at,
             a.content_changed_at,
+            a.updated_at,
             p.postmortem_id,
             p.number as postmortem_number,
             i.title as postmortem_title,
@@ -52,6 +70,10 @@ public sealed partial class ActionItemStore
         join incidents i
           on i.workspace_id = p.workspace_id
          and i.incident_id = p.incident_id
+        left join causes c
+          on c.workspace_id = a.workspace_id
+         and c.cause_id = a.cause_id
+         and c.removed_at is null
         """;
 
     private const string FindSql = $"""
@@ -70,24 +92,21 @@ public sealed partial class ActionItemStore
         {Tables}
         where a.workspace_id = @WorkspaceId
           and a.postmortem_id = @PostmortemId
-        order by a.state <> 'open', a.number
+        order by not ({ActionState.Unfinished}), a.number
         """;
 
-    private const string OwnedBySql = $"""
-        -- ActionItemStore.OwnedBy
+    private const string ClosedSinceSql = $"""
+        -- ActionItemStore.ClosedSince
         select
             {Columns}
         {Tables}
         where a.workspace_id = @WorkspaceId
           and a.owner_id = @UserId
-          and (a.state = 'open' or a.state_changed_at >= @ClosedSince)
+          and not ({ActionState.Unfinished})
+          and a.state_changed_at >= @ClosedSince
           and p.status <> 'cancelled'
           and {AccessRule.Readable}
-        order by
-            a.state <> 'open',
-            a.due_on nulls last,
-            a.priority,
-            a.number
-        limit 200
+        order by a.state_changed_at desc
+        limit @Limit
         """;
 }

@@ -109,6 +109,7 @@ public static class TreeBlocks
         {
             if (!answered)
                 options.Add(cause.StopReason is null ? new("Stop here", $"stop {id}") : new("Ask further", $"reopen {id}"));
+            options.Add(new("Add action item", $"action {id}"));
             options.Add(new("Remove", $"remove {id}"));
             if (cause.Branch is null)
                 options.Add(new("Says the same as …", $"merge {id}"));

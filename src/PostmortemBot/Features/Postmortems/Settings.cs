@@ -25,7 +25,24 @@ public sealed record Settings
     /// <summary>What contributes to incidents, in this workspace's words; null: <see cref="Taxonomy.Factors"/>.</summary>
     public string[]? CauseCategories { get; init; }
 
+    /// <summary>How due dates of action items are proposed.</summary>
+    public string DueRule { get; init; } = DueRules.Weeks;
+
+    /// <summary>Days from P0 to P3, where the workspace chose its own.</summary>
+    public int[] DueDays { get; init; } = [7, 7, 14, 14];
+
+    /// <summary>So many weeks after an action item was done its owner is asked whether it worked. 0: nobody is asked.</summary>
+    public int EffectWeeks { get; init; } = 4;
+
     public bool IsWorkingDay(DateOnly day) => WorkingDays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek);
+}
+
+public static class DueRules
+{
+    public const string Weeks = "weeks";
+    public const string PagerDuty = "pagerduty";
+    public const string Atlassian = "atlassian";
+    public const string Own = "own";
 }
 
 public sealed class SettingsStore(PostgresDatabase database)
@@ -43,7 +60,10 @@ public sealed class SettingsStore(PostgresDatabase database)
             reminder_hour,
             working_days,
             triggers,
-            cause_categories
+            cause_categories,
+            due_rule,
+            due_days,
+            effect_weeks
         from settings
         where workspace_id = @WorkspaceId
         """;

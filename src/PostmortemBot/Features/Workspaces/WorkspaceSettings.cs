@@ -59,6 +59,9 @@ public sealed partial class WorkspaceSettings(
         if (new[] { triggers.Problem, factors.Problem }.OfType<Problem>().ToList() is { Count: > 0 } problems)
             return problems.AsErrors("triggers");
 
+        if (ActionItemSettings.Read(state, submission.WorkspaceId).Failed(out var problem, out var due))
+            return ViewSubmissionResponse.Error(problem.Field!, problem.Text);
+
         await SaveAsync(new Settings
         {
             WorkspaceId = submission.WorkspaceId,
@@ -69,6 +72,9 @@ public sealed partial class WorkspaceSettings(
             // The built-in words unchanged stay the built-in words, also when a later version knows better ones.
             Triggers = triggers.Value is { } own && !own.SequenceEqual(Taxonomy.Triggers) ? own : null,
             CauseCategories = factors.Value is { } written && !written.SequenceEqual(Taxonomy.Factors) ? written : null,
+            DueRule = due.DueRule,
+            DueDays = due.DueDays,
+            EffectWeeks = due.EffectWeeks,
         }, submission.UserId, cancellationToken);
         return ViewSubmissionResponse.Close;
     }
@@ -126,6 +132,7 @@ public sealed partial class WorkspaceSettings(
             },
             Words("triggers", "Triggers", "What sets incidents off. One for each line; empty brings the built-in ones back.", current.Triggers ?? Taxonomy.Triggers),
             Words("factors", "Contributing factors", "What causes are counted by. One for each line; empty brings the built-in ones back.", current.CauseCategories ?? Taxonomy.Factors),
+            .. ActionItemSettings.Blocks(current),
         ],
     };
 
@@ -155,6 +162,9 @@ public sealed partial class WorkspaceSettings(
             chosen.WorkingDays,
             chosen.Triggers,
             chosen.CauseCategories,
+            chosen.DueRule,
+            chosen.DueDays,
+            chosen.EffectWeeks,
             ChosenBy = chosenBy,
             AuditId = Guid.CreateVersion7(now),
             Now = now,
@@ -177,6 +187,9 @@ public sealed partial class WorkspaceSettings(
             working_days,
             triggers,
             cause_categories,
+            due_rule,
+            due_days,
+            effect_weeks,
             updated_by,
             updated_at)
         values (
@@ -187,6 +200,9 @@ public sealed partial class WorkspaceSettings(
             @WorkingDays,
             @Triggers::text[],
             @CauseCategories::text[],
+            @DueRule,
+            @DueDays,
+            @EffectWeeks,
             @ChosenBy,
             @Now)
         on conflict (workspace_id) do update set
@@ -196,6 +212,9 @@ public sealed partial class WorkspaceSettings(
             working_days = excluded.working_days,
             triggers = excluded.triggers,
             cause_categories = excluded.cause_categories,
+            due_rule = excluded.due_rule,
+            due_days = excluded.due_days,
+            effect_weeks = excluded.effect_weeks,
             updated_by = excluded.updated_by,
             updated_at = excluded.updated_at
         """;

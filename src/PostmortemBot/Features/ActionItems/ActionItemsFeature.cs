@@ -12,6 +12,7 @@ public static class ActionItemsFeature
         .AddSingleton<ReminderStore>()
         .AddSingleton<ActionItemAccess>()
         .AddSingleton<Owners>()
+        .AddSingleton<IItemChanges, OutsideChanges>()
         .AddVerb<AddActionItem>()
         .AddVerb<ShowActionItems>()
         // Also asked for by the menu of the list.

@@ -22,8 +22,8 @@ create table tracker_links (
     primary key (workspace_id, action_item_id),
     foreign key (workspace_id, action_item_id) references action_items
 );
-create unique index one_item_per_issue on tracker_links (workspace_id, tracker, reference) where reference is not null;
-create index tracker_links_of_an_issue on tracker_links (tracker, reference) where reference is not null;
+create unique index one_item_per_issue on tracker_links (workspace_id, tracker, lower(reference)) where reference is not null;
+create index tracker_links_of_an_issue on tracker_links (tracker, lower(reference)) where reference is not null;
 
 -- Who is who: a Slack user's login, or account id, in a tracker.
 create table tracker_people (

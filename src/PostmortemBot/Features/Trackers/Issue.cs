@@ -55,6 +55,9 @@ public interface ITracker
     /// <summary>What typed text means; null when it is not one of this tracker's issues.</summary>
     string? Read(string typed);
 
+    /// <summary>By how much <see cref="FindAsync"/> can be behind what was made.</summary>
+    TimeSpan FindsAfter { get; }
+
     /// <summary>Whether the settings let an issue be linked.</summary>
     bool MayLink(string reference);
 

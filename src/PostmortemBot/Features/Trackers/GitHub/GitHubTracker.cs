@@ -35,6 +35,9 @@ public sealed class GitHubTracker : ITracker, IDisposable
     public string Target => _options.Repository;
     public string Example => $"{_options.Repository}#12, or the address of the issue";
 
+    // It lists the issues themselves.
+    public TimeSpan FindsAfter => TimeSpan.Zero;
+
     public string? Read(string typed) => GitHubReference.Read(typed, _web)?.ToString();
 
     public bool MayLink(string reference) =>

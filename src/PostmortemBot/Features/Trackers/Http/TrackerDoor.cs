@@ -17,6 +17,9 @@ public sealed class TrackerDoor : DelegatingHandler
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan UnsaidPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether what comes back may be anything, since nobody reads it.</summary>
+    public bool TakesAnything { get; init; }
+
     private readonly string _tracker;
     private readonly Uri _root;
     private readonly TimeSpan _timeout;
@@ -59,7 +62,7 @@ public sealed class TrackerDoor : DelegatingHandler
                 if ((int)response.StatusCode >= 500 || response.StatusCode == HttpStatusCode.RequestTimeout)
                     throw new TrackerAwayException($"{_tracker} answered {(int)response.StatusCode}");
                 await BufferAsync(response, limit.Token);
-                if (response.IsSuccessStatusCode && !IsJson(response))
+                if (response.IsSuccessStatusCode && !TakesAnything && !IsJson(response))
                     throw new TrackerAwayException($"{_tracker} answered with {response.Content.Headers.ContentType?.MediaType ?? "something"} where JSON was due");
                 return response;
             }

@@ -19,6 +19,9 @@ public sealed class JiraTracker(JiraApi api, IOptions<TrackerOptions> options) :
     public string Target => _options.Project;
     public string Example => $"{_options.Project}-12, or the address of the issue";
 
+    // Jira's search follows within seconds. https://developer.atlassian.com/cloud/jira/platform/search-and-reconcile/
+    public TimeSpan FindsAfter => TimeSpan.FromSeconds(6);
+
     public string? Read(string typed) => JiraReference.Read(typed, api.Site);
 
     public bool MayLink(string reference) =>

@@ -180,6 +180,9 @@ public sealed class GitHubTracker : ITracker, IDisposable
         public Task<IResponse> Send(IRequest request, CancellationToken cancellationToken, Func<object, object>? preprocessResponseBody = null)
         {
             request.Headers["X-GitHub-Api-Version"] = "2022-11-28";
+            // Octokit calls every body a form.
+            if (request is Request { Body: string } sent)
+                sent.ContentType = "application/json";
             if (etag is not null)
                 request.Headers["If-None-Match"] = etag;
             return inner.Send(request, cancellationToken, preprocessResponseBody);

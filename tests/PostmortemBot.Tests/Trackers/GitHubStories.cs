@@ -117,7 +117,8 @@ public sealed class GitHubStories(TrackedBot bot) : IClassFixture<TrackedBot>, I
         Assert.Equal(TrackedBot.Maya, await item.Owner());
 
         var form = (await item.Presses("Edit")).View!;
-        Assert.True((await bot.As("maya").Submits(form, new JsonObject { ["owner"] = TrackedBot.Devon })).Closed);
+        var saved = await bot.As("maya").Submits(form, new JsonObject { ["owner"] = TrackedBot.Devon });
+        Assert.True(saved.Closed, saved.ToString());
         await bot.Settles();
         Assert.Equal(["octo-devon"], Assignees(reference));
     }

@@ -61,11 +61,25 @@ public sealed partial class SyncIssueJob(
         if (reference is null)
         {
             await store.AttemptAsync(item, now, cancellationToken);
-            reference = await tracker.CreateAsync(source.Of(item), cancellationToken);
+            reference = await MakeAsync(item, tracker, cancellationToken);
             Created(logger, item.Key, tracker.Id, reference);
         }
 
         await store.SetReferenceAsync(item, reference, now, cancellationToken);
+    }
+
+    private async Task<string> MakeAsync(TrackedItem item, ITracker tracker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tracker.CreateAsync(source.Of(item), cancellationToken);
+        }
+        catch (Exception no) when (no is TrackerRefusedException or PutBackException)
+        {
+            // A clear no has made nothing, so nobody needs to look for it.
+            await store.AttemptAsync(item, at: null, cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>An attempt that seemed to fail may have made the issue all the same.</summary>

@@ -34,8 +34,8 @@ public sealed partial class TrackerStore(PostgresDatabase database)
         database.ExecuteAsync(UnlinkSql, new { item.WorkspaceId, item.ActionItemId, item.LinkId, AuditId = Guid.CreateVersion7(now), UnlinkedBy = unlinkedBy, Now = now }, cancellationToken);
 
     /// <summary>Before a new issue is made, so that whoever tries again knows to look for it first.</summary>
-    public Task AttemptAsync(TrackedItem item, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(AttemptSql, new { item.WorkspaceId, item.ActionItemId, item.LinkId, Now = now }, cancellationToken);
+    public Task AttemptAsync(TrackedItem item, DateTimeOffset? at, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(AttemptSql, new { item.WorkspaceId, item.ActionItemId, item.LinkId, At = at }, cancellationToken);
 
     /// <returns>False: unlinked meanwhile.</returns>
     public async Task<bool> SetReferenceAsync(TrackedItem item, string reference, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -130,7 +130,7 @@ public sealed partial class TrackerStore(PostgresDatabase database)
     private const string AttemptSql = """
         -- TrackerStore.Attempt
         update tracker_links
-        set create_attempted_at = @Now
+        set create_attempted_at = @At::timestamptz
         where workspace_id = @WorkspaceId
           and action_item_id = @ActionItemId
           and link_id = @LinkId

@@ -115,6 +115,7 @@ public static class BotServer
     private static void MapFeatures(this WebApplication app)
     {
         app.MapWeb();
+        app.MapActionItems();
         app.MapWorkspaces();
         app.MapTrackers();
     }

@@ -222,12 +222,12 @@ public sealed class ActionItemStories(StartedBot bot) : IClassFixture<StartedBot
         var (maya, devon, lars) = (bot.As("maya"), bot.As("devon"), bot.As("lars"));
         await Adds(maya, (await maya.Types(channel, "/postmortem action Drain nodes before restarts")).View!, ("owner", Devon));
 
-        var form = (await devon.Presses("Edit", await AskedAsync(devon, "asked you to own", "Drain nodes"), await devon.OpensDirectMessage())).View!;
+        var form = (await devon.Presses("Edit", await devon.Sees(channel, "Drain nodes", card.Ts), channel)).View!;
         Assert.True((await devon.Submits(form, new JsonObject { ["owner"] = Lars })).Closed);
         await bot.Settles();
 
         await AskedAsync(lars, "<@U0DEVON0001> asked you to own", "Drain nodes");
-        Assert.Contains(await devon.ReadsDirectMessages(), message => message.Text.Contains("no longer waits for you: <@U0LARS00001> owns it now", StringComparison.Ordinal));
+        Assert.Contains(await devon.ReadsDirectMessages(), message => message.Text.Contains("no longer waits for you: <@U0LARS00001> was asked instead", StringComparison.Ordinal));
         await maya.Sees(channel, "<@U0LARS00001>", card.Ts);
     }
 

@@ -13,13 +13,13 @@ public sealed class ItemMessageTests
     };
 
     [Fact]
-    public void An_open_item_offers_to_close_and_to_edit_it() => Assert.Equal(["Done", "Won't do", "Edit"], Buttons(ItemMessage.InChannel(Item())));
+    public void An_open_item_offers_to_close_and_to_edit_it() => Assert.Equal(["Done", "Won't do", "Edit", "More…"], Buttons(ItemMessage.InChannel(Item())));
 
     [Fact]
     public void A_closed_item_offers_the_way_back_and_says_why()
     {
         var blocks = ItemMessage.InChannel(Item().Closed(ActionState.WontDo, "<gateway> replaces it"));
-        Assert.Equal(["Reopen"], Buttons(blocks));
+        Assert.Equal(["Reopen", "More…"], Buttons(blocks));
         Assert.Contains("&lt;gateway&gt; replaces it", Text(blocks), StringComparison.Ordinal);
     }
 
@@ -78,8 +78,9 @@ public sealed class ItemMessageTests
         var item = Item() with { Title = new string('&', 300), Details = new string('&', 3000), PostmortemTitle = new string('>', 200) };
         var closed = item.Closed(ActionState.WontDo, new string('<', 1000));
 
-        BlockLimits.Check(ShowActionItems.Blocks(CardPostmortem(), [item, closed], page: 0, pages: 1));
-        BlockLimits.Check(ActionItemsHome.Blocks([item, closed], Today));
+        BlockLimits.Check(ListBlocks.Blocks(CardPostmortem(), ItemList.Of(item.PostmortemId), new ItemPage([item, closed], false, false), Today));
+        BlockLimits.Check(Home([item], [closed]));
+        BlockLimits.Check(ItemBlocks.Blocks(item with { CauseText = new string('&', 3000), Helpers = [.. Enumerable.Range(1, 10).Select(number => $"U{number}")], DatePushes = 3 }, [item, closed]));
         BlockLimits.Check(ReminderMessage.Blocks(Reminder, [item, closed, item with { OwnerId = null }, closed with { OwnerId = null }], all: 4));
         BlockLimits.Check(ItemMessage.InChannel(item));
         BlockLimits.Check(ItemMessage.InChannel(closed));
@@ -99,11 +100,11 @@ public sealed class ItemMessageTests
     [Fact]
     public void The_Home_tab_shows_what_is_late_first_and_stays_within_its_thirty_blocks()
     {
-        var items = Enumerable.Range(1, 40).Select(number => Item(number, dueIn: number - 5)).Append(Item(41).Closed(ActionState.Done)).ToList();
-        var blocks = ActionItemsHome.Blocks(items, Today);
+        var items = Enumerable.Range(1, ActionItemsHome.PageSize).Select(number => Item(number, dueIn: number - 5)).ToList();
+        var blocks = Home(items, [Item(41).Closed(ActionState.Done), Item(42).Closed(ActionState.Done)], more: true);
         Assert.True(blocks.Count <= 30, $"{blocks.Count} blocks");
-        Assert.Contains("4 days overdue", ((SectionBlock)blocks[1]).Text!.Text, StringComparison.Ordinal);
-        Assert.Contains("more, due later", Text(blocks), StringComparison.Ordinal);
+        Assert.Contains("4 days overdue", ((SectionBlock)blocks[2]).Text!.Text, StringComparison.Ordinal);
+        Assert.Contains("Due later →", Buttons(blocks));
         Assert.Contains("Done by <@U2>", Text(blocks), StringComparison.Ordinal);
     }
 
@@ -111,13 +112,18 @@ public sealed class ItemMessageTests
     public void The_list_pages_and_offers_what_each_state_allows()
     {
         var postmortem = CardPostmortem();
-        var items = Enumerable.Range(1, 30).Select(number => Item(number)).ToList();
-        var first = ShowActionItems.Blocks(postmortem, items, page: 0, pages: 2);
-        var menu = (OverflowMenu)((SectionBlock)first[0]).Accessory!;
-        Assert.Equal(["Done", "Won't do…", "Edit"], menu.Options.Select(option => option.Text.Text));
-        Assert.Contains("More (page 2 of 2) →", Buttons(first));
-        Assert.Empty(Buttons(ShowActionItems.Blocks(postmortem with { Status = PostmortemStatus.Cancelled }, [], page: 0, pages: 1)));
+        var items = Enumerable.Range(1, ItemScreens.PageSize).Select(number => Item(number)).Append(Item(40).Closed(ActionState.Done)).ToList();
+        var first = ListBlocks.Blocks(postmortem, ItemList.Of(postmortem.PostmortemId), new ItemPage(items, false, true), Today);
+        Assert.Equal(["Done", "Start work", "Won't do…", "Edit", "More…"], Menu(first[1]));
+        Assert.Equal(["Reopen", "Edit", "More…"], Menu(first[^2]));
+        Assert.Contains("More →", Buttons(first));
+        Assert.Empty(Buttons(ListBlocks.Blocks(postmortem with { Status = PostmortemStatus.Cancelled }, ItemList.Of(postmortem.PostmortemId), new ItemPage([], false, false), Today)));
     }
+
+    private static IReadOnlyList<Block> Home(IReadOnlyList<ActionItem> items, IReadOnlyList<ActionItem> closed, bool more = false) =>
+        ActionItemsHome.Blocks(HomeLists.Mine, new ItemPage(items, more, more), new ItemCounts { Mine = 40, Overdue = 4, Team = 1001 }, closed, Today);
+
+    private static IEnumerable<string> Menu(Block entry) => ((OverflowMenu)((SectionBlock)entry).Accessory!).Options.Select(option => option.Text.Text);
 
     private static Postmortem CardPostmortem() => new()
     {

@@ -17,6 +17,7 @@ internal static class Items
         Title = $"Alert when queue {number} grows",
         Details = "",
         OwnerId = owner,
+        AcceptedAt = owner is null ? null : Now,
         DueOn = dueIn is { } days ? Today.AddDays(days) : null,
         Type = "detect",
         Priority = "P1",

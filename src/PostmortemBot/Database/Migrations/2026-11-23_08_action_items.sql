@@ -27,6 +27,7 @@ update action_items set accepted_at = created_at where owner_id is not null;
 
 create index unfinished_action_items_of_a_person on action_items (workspace_id, owner_id, due_on)
     where state in ('open', 'in_progress', 'blocked');
+create index action_items_somebody_helps_with on action_items using gin (helpers);
 create index effect_checks_due on action_items (effect_check_at)
     where state = 'done' and effect_check_at is not null and effect_asked_at is null;
 create index action_items_by_origin on action_items (workspace_id, origin_id) where origin_id is not null;
@@ -42,6 +43,8 @@ create table action_item_changes (
     was text,
     became text,
     note text,
+    -- The reason that went with the state before.
+    note_before text,
     primary key (workspace_id, change_id),
     foreign key (workspace_id, action_item_id) references action_items
 );

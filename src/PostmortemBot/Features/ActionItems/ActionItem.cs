@@ -53,6 +53,7 @@ public sealed record ActionItem
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ContentChangedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
 
     public required Guid PostmortemId { get; init; }
     public required int PostmortemNumber { get; init; }
@@ -107,7 +108,7 @@ public static class ActionState
     public const string WontDo = "wont_do";
 
     /// <summary>The states in which an item still waits to be done, as SQL over <c>action_items a</c>.</summary>
-    public const string UnfinishedSql = "a.state in ('open', 'in_progress', 'blocked')";
+    public const string Unfinished = "a.state in ('open', 'in_progress', 'blocked')";
 
     public static bool IsUnfinished(string state) => state is Open or InProgress or Blocked;
 

@@ -8,6 +8,19 @@ public sealed class ActionItemAccess(ActionItemStore store, PostmortemAccess acc
 {
     public static readonly Problem NotFound = new("There is no such action item, or it belongs to a private channel you are not in.", "title");
 
+    /// <summary>Of those items the ones this reader may work on.</summary>
+    public async Task<IReadOnlyList<ActionItem>> FindManyAsync(Reader reader, IReadOnlyCollection<Guid> actionItemIds, CancellationToken cancellationToken)
+    {
+        var found = new List<ActionItem>();
+        foreach (var id in actionItemIds)
+        {
+            if (!(await FindAsync(reader, id, standingIn: null, cancellationToken)).Failed(out _, out var item))
+                found.Add(item);
+        }
+
+        return found;
+    }
+
     public async Task<Result<ActionItem>> FindAsync(Reader reader, Guid actionItemId, string? standingIn, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(reader.WorkspaceId, actionItemId, cancellationToken) is not { } item)

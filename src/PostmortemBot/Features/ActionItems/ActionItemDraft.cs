@@ -11,7 +11,15 @@ public sealed record ActionItemDraft
     public required DateOnly? DueOn { get; init; }
     public required string Type { get; init; }
     public required string Priority { get; init; }
+    public IReadOnlyList<string> Helpers { get; init; } = [];
 
+    /// <summary>The cause that this item breaks.</summary>
+    public Guid? CauseId { get; init; }
+
+    /// <summary>The message it was written from.</summary>
+    public string? SourceUrl { get; init; }
+
+    public const int MostHelpers = 10;
     public const int TitleLength = 300;
     public const int DetailsLength = 3000;
 
@@ -30,6 +38,8 @@ public sealed record ActionItemDraft
             problems.Add(new Problem("Choose what kind of change it is.", "type"));
         if (!Priorities.Known(Priority))
             problems.Add(new Problem("Choose a priority from P0 to P3.", "priority"));
+        if (Helpers.Count > MostHelpers)
+            problems.Add(new Problem($"At most {MostHelpers} people can help with one item; {Helpers.Count} are chosen. Split it when more are needed.", "helpers"));
         if (DueOn is { } due && due != known)
         {
             if (due < today)

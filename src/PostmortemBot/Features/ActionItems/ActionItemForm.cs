@@ -7,11 +7,17 @@ namespace PostmortemBot.Features.ActionItems;
 /// <summary>The form for one action item, new or edited.</summary>
 public static class ActionItemForm
 {
-    public static IReadOnlyList<Block> Blocks(ActionItemDraft known, string? note = null)
+    private const int OptionLength = 75;
+
+    /// <param name="known">What it shows.</param>
+    /// <param name="causes">Those of the postmortem.</param>
+    /// <param name="note">What the writer should know first.</param>
+    /// <param name="isEdited">Whether the item is stored already, so that moving its date has a reason.</param>
+    public static IReadOnlyList<Block> Blocks(ActionItemDraft known, IReadOnlyList<CauseChoice> causes, string? note = null, bool isEdited = false)
     {
         var blocks = new List<Block>();
         if (note is not null)
-            blocks.Add(new ContextBlock { Elements = [new Markdown(note)] });
+            blocks.Add(new SectionBlock { Text = new Markdown(note) });
         blocks.AddRange(
         [
             new InputBlock
@@ -31,7 +37,8 @@ public static class ActionItemForm
             new InputBlock
             {
                 BlockId = "details",
-                Label = "Details",
+                Label = "Why, and details",
+                Hint = "What it changes, and how one sees that it helped.",
                 Optional = true,
                 Element = new PlainTextInput
                 {
@@ -51,9 +58,17 @@ public static class ActionItemForm
             },
             new InputBlock
             {
+                BlockId = "helpers",
+                Label = "Helpers",
+                Hint = "Who works on it with the owner.",
+                Optional = true,
+                Element = new UserMultiSelectMenu { ActionId = "value", InitialUsers = known.Helpers, MaxSelectedItems = ActionItemDraft.MostHelpers },
+            },
+            new InputBlock
+            {
                 BlockId = "due",
                 Label = "Due date",
-                Hint = "P0 and P1 are best within a week.",
+                Hint = isEdited ? "A later day needs a reason, below." : "Proposed by the workspace's settings.",
                 Optional = true,
                 Element = new DatePicker { ActionId = "value", InitialDate = known.DueOn },
             },
@@ -70,6 +85,20 @@ public static class ActionItemForm
                 Element = new StaticSelectMenu { ActionId = "value", Options = [.. Priorities.All.Select(Choice)], InitialOption = Choice(Priorities.All.First(priority => priority.Name == known.Priority)) },
             },
         ]);
+        if (isEdited)
+        {
+            blocks.Insert(blocks.FindIndex(block => block.BlockId == "due") + 1, new InputBlock
+            {
+                BlockId = "due_reason",
+                Label = "Why does the date move?",
+                Hint = "Only when the new day is later.",
+                Optional = true,
+                Element = new PlainTextInput { ActionId = "value", MaxLength = MoveDate.ReasonLength },
+            });
+        }
+
+        if (causes.Count > 0)
+            blocks.Insert(blocks.FindIndex(block => block.BlockId == "details") + 1, Cause(known.CauseId, causes));
         return blocks;
     }
 
@@ -94,6 +123,8 @@ public static class ActionItemForm
         DueOn = state.GetDate("due"),
         Type = state.GetOption("type") ?? "",
         Priority = state.GetOption("priority") ?? "",
+        Helpers = [.. state.GetUsers("helpers").Distinct(StringComparer.Ordinal)],
+        CauseId = Guid.TryParse(state.GetOption("cause"), out var cause) ? cause : null,
     };
 
     public static ActionItemDraft Of(ActionItem item) => new()
@@ -104,17 +135,9 @@ public static class ActionItemForm
         DueOn = item.DueOn,
         Type = item.Type,
         Priority = item.Priority,
-    };
-
-    /// <summary>The item to store: what this person changed, on top of what is stored now.</summary>
-    public static ActionItemDraft Merge(ActionItemDraft typed, ShownForm shown, ActionItemDraft stored) => typed with
-    {
-        Title = ShownForm.Merge(typed.Title, shown.Text("title"), stored.Title),
-        Details = ShownForm.Merge(typed.Details, shown.Text("details"), stored.Details),
-        OwnerId = ShownForm.Merge(typed.OwnerId, shown.User("owner"), stored.OwnerId),
-        DueOn = ShownForm.Merge(typed.DueOn, shown.Day("due"), stored.DueOn),
-        Type = ShownForm.Merge(typed.Type, shown.Option("type"), stored.Type),
-        Priority = ShownForm.Merge(typed.Priority, shown.Option("priority"), stored.Priority),
+        Helpers = item.Helpers,
+        // A cause that was taken out is none to choose, and stays linked until another is chosen.
+        CauseId = item.CauseId,
     };
 
     /// <summary>What a new item proposes before anything is typed.</summary>
@@ -127,9 +150,21 @@ public static class ActionItemForm
             // What does not fit a title is not dropped.
             Details = title.Length > ActionItemDraft.TitleLength ? Mrkdwn.Cut(title, ActionItemDraft.DetailsLength) : "",
             OwnerId = null,
-            DueOn = DueDays.Propose(today, priority, settings),
+            DueOn = DueDays.Propose(today, postmortem.Severity, priority, settings),
             Type = ActionTypes.Guess(title),
             Priority = priority,
+        };
+    }
+
+    private static InputBlock Cause(Guid? chosen, IReadOnlyList<CauseChoice> causes)
+    {
+        var options = causes.Select(cause => new Option(Mrkdwn.Cut(cause.Text.ReplaceLineEndings(" "), OptionLength), cause.CauseId.ToString())).ToList();
+        return new InputBlock
+        {
+            BlockId = "cause",
+            Label = "Which cause does it break?",
+            Optional = true,
+            Element = new StaticSelectMenu { ActionId = "value", Options = options, InitialOption = options.Find(option => option.Value == chosen?.ToString()), Placeholder = "None in particular" },
         };
     }
 

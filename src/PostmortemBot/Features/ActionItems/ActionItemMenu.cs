@@ -3,7 +3,7 @@ using PostmortemBot.Slack;
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>The menu beside an item in the list: its choice names the act and the item.</summary>
-public sealed class ActionItemMenu(MarkDone done, WontDo wontDo, EditActionItem edit) : IBlockActionHandler
+public sealed class ActionItemMenu(MarkDone done, CloseWithReason close, EditActionItem edit, ShowItem show) : IBlockActionHandler
 {
     public const string Id = "actions.menu";
 
@@ -11,6 +11,9 @@ public sealed class ActionItemMenu(MarkDone done, WontDo wontDo, EditActionItem 
     public const string Reopen = "reopen";
     public const string WontDo = "wont_do";
     public const string Edit = "edit";
+    public const string Start = "start";
+    public const string Block = "block";
+    public const string More = "more";
 
     public Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
@@ -20,7 +23,10 @@ public sealed class ActionItemMenu(MarkDone done, WontDo wontDo, EditActionItem 
         {
             Done => done.ChangeAsync(request, id, ActionState.Done, cancellationToken),
             Reopen => done.ChangeAsync(request, id, ActionState.Open, cancellationToken),
-            WontDo => wontDo.OpenAsync(request, id, cancellationToken),
+            Start => done.ChangeAsync(request, id, ActionState.InProgress, cancellationToken),
+            WontDo => close.OpenAsync(request, id, ActionState.WontDo, cancellationToken),
+            Block => close.OpenAsync(request, id, ActionState.Blocked, cancellationToken),
+            More => show.OpenAsync(request, id, cancellationToken),
             _ => edit.OpenAsync(request, id, cancellationToken),
         };
     }

@@ -12,9 +12,9 @@ public sealed partial class ActionItemStore
     public Task<IReadOnlyList<ActionItem>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         database.QueryAsync<ActionItem>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
 
-    /// <summary>What a person owns and may read: open items by due date, then those closed since a moment.</summary>
-    public Task<IReadOnlyList<ActionItem>> OwnedByAsync(Reader owner, DateTimeOffset closedSince, CancellationToken cancellationToken) =>
-        database.QueryAsync<ActionItem>(OwnedBySql, new { owner.WorkspaceId, owner.UserId, ClosedSince = closedSince }, cancellationToken);
+    /// <summary>What a person owns, may read, and saw closed since a moment; the latest first.</summary>
+    public Task<IReadOnlyList<ActionItem>> ClosedSinceAsync(Reader owner, DateTimeOffset closedSince, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync<ActionItem>(ClosedSinceSql, new { owner.WorkspaceId, owner.UserId, ClosedSince = closedSince, Limit = limit }, cancellationToken);
 
     public const string Columns = """
             a.workspace_id,
@@ -53,6 +53,7 @@ public sealed partial class ActionItemStore
             a.created_by,
             a.created_at,
             a.content_changed_at,
+            a.updated_at,
             p.postmortem_id,
             p.number as postmortem_number,
             i.title as postmortem_title,
@@ -91,24 +92,21 @@ public sealed partial class ActionItemStore
         {Tables}
         where a.workspace_id = @WorkspaceId
           and a.postmortem_id = @PostmortemId
-        order by not ({ActionState.UnfinishedSql}), a.number
+        order by not ({ActionState.Unfinished}), a.number
         """;
 
-    private const string OwnedBySql = $"""
-        -- ActionItemStore.OwnedBy
+    private const string ClosedSinceSql = $"""
+        -- ActionItemStore.ClosedSince
         select
             {Columns}
         {Tables}
         where a.workspace_id = @WorkspaceId
           and a.owner_id = @UserId
-          and ({ActionState.UnfinishedSql} or a.state_changed_at >= @ClosedSince)
+          and not ({ActionState.Unfinished})
+          and a.state_changed_at >= @ClosedSince
           and p.status <> 'cancelled'
           and {AccessRule.Readable}
-        order by
-            not ({ActionState.UnfinishedSql}),
-            a.due_on nulls last,
-            a.priority,
-            a.number
-        limit 200
+        order by a.state_changed_at desc
+        limit @Limit
         """;
 }

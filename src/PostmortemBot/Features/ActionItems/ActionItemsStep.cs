@@ -37,6 +37,7 @@ public sealed class ActionItemsStep(ActionItemStore store) : ICardStep
         var parts = new List<string> { items.Count == 1 ? "1 item" : $"{items.Count} items" };
         Add(items.Count(item => item.State == ActionState.Done), "done");
         Add(items.Count(item => item.State == ActionState.WontDo), "won't do");
+        Add(items.Count(item => item.State == ActionState.Blocked), "blocked");
         Add(items.Count(item => item is { IsOpen: true, OwnerId: null }), "without owner");
         Add(items.Count(item => item is { IsOpen: true, DueOn: null }), "without due date");
         return string.Join(", ", parts);

@@ -1,27 +1,33 @@
 using PostmortemBot.Features.Postmortems;
-using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.ActionItems;
 
-/// <summary>Adds an item: from the card, from the list, or typed as /postmortem action.</summary>
+/// <summary>
+/// Adds an item: from the card, the list, a cause, an item it follows up, or typed as /postmortem action. What is typed
+/// always opens the form, so that nobody is asked to own something by a misread word.
+/// </summary>
 public sealed class AddActionItem(
     ActionItemStore store,
-    Owners owners,
+    ItemListStore lists,
+    NewItemForm form,
     PostmortemStore postmortems,
     PostmortemAccess access,
+    ActionItemAccess items,
     Channels channels,
-    SettingsStore settings,
-    ShowActionItems list,
+    Owners owners,
+    ReadableText readable,
+    ItemScreens screens,
     ISlackClients slack,
-    TimeProvider clock) : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler
+    TimeProvider clock) : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler, IActionForCause
 {
     public const string Id = "actions.add";
+    public const string FollowUpId = "actions.follow_up";
 
     public string Verb => "action";
     public IReadOnlyList<string> Aliases => ["todo"];
     public int Order => 50;
-    public string Usage => "action what will change";
+    public string Usage => "action what will change @owner friday P1";
     public string Summary => "adds an action item, with owner and due date";
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
@@ -30,46 +36,87 @@ public sealed class AddActionItem(
             return Replies.NothingHere;
 
         await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
-        var form = await FormAsync(postmortem, rest, command.UserId, cancellationToken);
-        await slack.For(command.WorkspaceId).Views.Open(command.TriggerId, form, cancellationToken);
+        // The words are read as Slack sent them, because only there a mention names somebody.
+        var typed = command.Text.Replace("\0", "", StringComparison.Ordinal).Trim().Split([' ', '\t', '\n'], 2);
+        var today = await owners.TodayAsync(command.WorkspaceId, ownerId: null, command.UserId, clock.GetUtcNow(), cancellationToken);
+        var item = TypedItem.Read(typed.Length > 1 ? typed[1] : "", today);
+        var title = await readable.ReadAsync(command.WorkspaceId, item.Text, cancellationToken);
+        var view = await form.ViewAsync(
+            postmortem, title, command.UserId, new NewItem { PostmortemId = postmortem.PostmortemId }, (draft, proposing) => Fill(draft, proposing, item), Notes(item), cancellationToken);
+        await slack.For(command.WorkspaceId).Views.Open(command.TriggerId, view, cancellationToken);
         return SlashCommandResponse.Nothing;
     }
 
     public async Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
+        if (request.Action.ActionId == CardActions.AddActionForCause)
+            return await OpenAsync(request, Guid.TryParse(request.Action.ChosenValue, out var cause) ? cause : default, cancellationToken);
+        if (request.Action.ActionId == FollowUpId)
+            return await FollowUpAsync(request, cancellationToken);
+
         var result = await access.ForReadingAsync(request, cancellationToken);
         if (result.Failed(out var problem, out var postmortem))
             return await slack.TellAsync(request, problem, cancellationToken);
         if (ActionItemAccess.WhyClosed(postmortem) is { } closed)
             return await slack.TellAsync(request, closed, cancellationToken);
 
-        await slack.OpenOverAsync(request, await FormAsync(postmortem, "", request.UserId, cancellationToken), cancellationToken);
+        var subject = new NewItem { PostmortemId = postmortem.PostmortemId, List = request.List()?.ToString() };
+        await slack.OpenOverAsync(request, await form.ViewAsync(postmortem, "", request.UserId, subject, (draft, _) => draft, [], cancellationToken), cancellationToken);
+        return Ack.Done;
+    }
+
+    /// <summary>The form for an item that breaks a cause, which is chosen in it.</summary>
+    public async Task<Ack> OpenAsync(BlockActionRequest request, Guid causeId, CancellationToken cancellationToken)
+    {
+        var reader = new Reader(request.WorkspaceId, request.UserId);
+        if (await lists.CauseAsync(request.WorkspaceId, causeId, cancellationToken) is not { } cause)
+            return await slack.TellAsync(request, new("This cause was taken out meanwhile. `/postmortem causes` shows those that stand."), cancellationToken);
+        var result = await access.ForReadingAsync(reader, cause.PostmortemId, request.ChannelId, cancellationToken);
+        if (result.Failed(out var problem, out var postmortem))
+            return await slack.TellAsync(request, problem, cancellationToken);
+        if (ActionItemAccess.WhyClosed(postmortem) is { } closed)
+            return await slack.TellAsync(request, closed, cancellationToken);
+
+        var subject = new NewItem { PostmortemId = postmortem.PostmortemId };
+        var view = await form.ViewAsync(postmortem, "", request.UserId, subject, (draft, _) => draft with { CauseId = causeId }, [$"What would make this less likely, or its effect smaller?\n{Mrkdwn.Quote(Mrkdwn.Cut(Mrkdwn.Escape(cause.Text), 1000))}"], cancellationToken);
+        await slack.OpenOverAsync(request, view, cancellationToken);
+        return Ack.Done;
+    }
+
+    private async Task<Ack> FollowUpAsync(BlockActionRequest request, CancellationToken cancellationToken)
+    {
+        var reader = new Reader(request.WorkspaceId, request.UserId);
+        var result = await items.FindAsync(reader, request.ItemId(), request.ChannelId, cancellationToken);
+        if (result.Failed(out var problem, out var item) || await postmortems.FindAsync(reader, item.PostmortemId, cancellationToken) is not { } postmortem)
+            return await slack.TellAsync(request, problem ?? ActionItemAccess.NotFound, cancellationToken);
+
+        var subject = new NewItem { PostmortemId = item.PostmortemId, Follows = item.ActionItemId };
+        var view = await form.ViewAsync(
+            postmortem, "", request.UserId, subject, (draft, _) => draft with { OwnerId = item.OwnerId, CauseId = item.CauseId, Type = item.Type, Priority = item.Priority }, [$"Follows up {ItemWords.Name(item)}"], cancellationToken);
+        await slack.OpenOverAsync(request, view, cancellationToken);
         return Ack.Done;
     }
 
     public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
     {
         var writer = new Reader(submission.WorkspaceId, submission.UserId);
-        if (!Guid.TryParse(submission.View.PrivateMetadata, out var postmortemId))
+        if (NewItem.Parse(submission.View.PrivateMetadata) is not { } subject)
             return ViewSubmissionResponse.Error("title", PostmortemAccess.NotFound.Text);
-        var result = await access.ForReadingAsync(writer, postmortemId, standingIn: null, cancellationToken);
+        var result = await access.ForReadingAsync(writer, subject.PostmortemId, standingIn: null, cancellationToken);
         if (result.Failed(out var refused, out var postmortem))
             return ViewSubmissionResponse.Error("title", refused.Text);
         if (ActionItemAccess.WhyClosed(postmortem) is { } closed)
-            return ViewSubmissionResponse.Error("title", closed.Text);
+            return ViewSubmissionResponse.Error("title", $"{closed.Text} What you wrote is still here, to be copied.");
 
-        var now = clock.GetUtcNow();
-        var draft = ActionItemForm.Read(submission.View.State);
-        var today = await owners.TodayAsync(writer.WorkspaceId, draft.OwnerId, writer.UserId, now, cancellationToken);
-        var problems = draft.Problems(today, known: null).ToList();
-        if (await owners.ProblemAsync(postmortem, draft.OwnerId, cancellationToken) is { } unsuitable)
-            problems.Add(unsuitable);
+        var draft = ActionItemForm.Read(submission.View.State) with { SourceUrl = subject.SourceUrl };
+        var problems = await form.ProblemsAsync(postmortem, draft, before: null, writer.UserId, cancellationToken);
         if (problems.Count > 0)
             return problems.AsErrors(otherwise: "title");
 
-        await store.CreateAsync(postmortem, draft, writer.UserId, submission.View.Id, now, cancellationToken);
-        if (submission.View.PreviousViewId is { Length: > 0 } listView)
-            await list.FollowAsync(writer, listView, new ListPage(postmortem.PostmortemId, Page: 0), cancellationToken);
+        var origin = subject.Follows is { } follows ? new ItemOrigin(follows, ItemOrigin.FollowUp) : null;
+        await store.CreateAsync(postmortem, draft, origin, writer.UserId, submission.View.Id, clock.GetUtcNow(), cancellationToken);
+        if (ItemList.Parse(subject.List) is { } list && submission.View.PreviousViewId is { } under)
+            await screens.RedrawListAsync(writer, under, list.From(null), cancellationToken);
         // Whoever has read the advice in the form and kept the title has decided.
         var advised = new ShownForm(submission.View).Text("title") == draft.Title;
         return !advised && WeakAction.In(draft.Title) is { } weak
@@ -77,19 +124,15 @@ public sealed class AddActionItem(
             : ViewSubmissionResponse.Close;
     }
 
-    private async Task<ModalViewDefinition> FormAsync(Postmortem postmortem, string title, string writerId, CancellationToken cancellationToken)
+    private static ActionItemDraft Fill(ActionItemDraft draft, Proposing proposing, TypedItem typed)
     {
-        var today = await owners.TodayAsync(postmortem.WorkspaceId, ownerId: null, writerId, clock.GetUtcNow(), cancellationToken);
-        var chosen = await settings.GetAsync(postmortem.WorkspaceId, cancellationToken);
-        var note = postmortem.IsOpen ? null : $"{postmortem.Key} is published. Action items can still be added and worked on.";
-        return new ModalViewDefinition
-        {
-            CallbackId = Id,
-            Title = "Add action item",
-            Submit = "Add",
-            Close = "Cancel",
-            PrivateMetadata = postmortem.PostmortemId.ToString(),
-            Blocks = ActionItemForm.Blocks(ActionItemForm.Proposal(postmortem, title, today, chosen), note),
-        };
+        var priority = typed.Priority ?? draft.Priority;
+        return draft with { OwnerId = typed.OwnerId, Priority = priority, DueOn = typed.DueOn ?? proposing.DueFor(priority) };
+    }
+
+    private static IEnumerable<string> Notes(TypedItem typed)
+    {
+        if (typed.NotADay is { } day)
+            yield return $":calendar: I could not read “{day}” as a day, so it stays in the title. Choose the due date below.";
     }
 }

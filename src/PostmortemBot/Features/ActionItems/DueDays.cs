@@ -5,9 +5,26 @@ namespace PostmortemBot.Features.ActionItems;
 /// <summary>Calendar days of action items: what to propose, how late, and the next day to ask again.</summary>
 public static class DueDays
 {
-    /// <summary>A week for what cannot wait, two for the rest; never on a day off.</summary>
-    public static DateOnly Propose(DateOnly today, string priority, Settings settings) =>
-        WorkingDayFrom(today.AddDays(priority is "P0" or "P1" ? 7 : 14), settings);
+    /// <summary>What the workspace's rule gives an item of that severity and priority; never on a day off.</summary>
+    public static DateOnly Propose(DateOnly today, string severity, string priority, Settings settings) =>
+        WorkingDayFrom(today.AddDays(Days(severity, priority, settings)), settings);
+
+    /// <remarks>
+    /// PagerDuty expects what an incident of the highest severity left behind within 15 days, and of the next one within 30:
+    /// https://postmortems.pagerduty.com. Atlassian agrees 4 or 8 weeks for priority actions:
+    /// https://www.atlassian.com/incident-management/handbook/postmortems.
+    /// </remarks>
+    public static int Days(string severity, string priority, Settings settings)
+    {
+        var cannotWait = priority is "P0" or "P1";
+        return settings.DueRule switch
+        {
+            DueRules.PagerDuty => severity == "SEV-1" || priority == "P0" ? 15 : 30,
+            DueRules.Atlassian => cannotWait ? 28 : 56,
+            DueRules.Own => settings.DueDays.ElementAtOrDefault(priority[^1] - '0') is > 0 and var days ? days : 14,
+            _ => cannotWait ? 7 : 14,
+        };
+    }
 
     public static DateOnly NextWorkingDay(DateOnly today, Settings settings) => WorkingDayFrom(today.AddDays(1), settings);
 

@@ -14,15 +14,30 @@ public static class ItemMessage
     {
         var handedOn = item.OwnerId != request.OwnerId;
         var opening = handedOn
-            ? $"{item.Key} no longer waits for you: {(item.OwnerId is { } other ? $"{Mrkdwn.User(other)} owns it now" : "it has no owner now")}."
+            ? $"{item.Key} no longer waits for you: {(item.OwnerId is { } other ? $"{Mrkdwn.User(other)} {(item.IsWaiting ? "was asked instead" : "owns it now")}" : "it has no owner now")}."
             : $"{Mrkdwn.User(request.AskedBy)} asked you to own an action item of {ItemWords.Source(item)}, in {Mrkdwn.Channel(item.ChannelId)}.";
         if (handedOn)
-            return [new SectionBlock { Text = new Markdown(opening) }];
+            return [new SectionBlock { Text = new Markdown(Waiting(item, request) ?? opening) }];
+        if (item is { IsWaiting: true, IsCancelled: false })
+        {
+            return
+            [
+                new SectionBlock { Text = new Markdown(opening) },
+                .. Blocks(item, source: null).Where(block => block is not ActionsBlock),
+                new ActionsBlock { Elements = [.. ItemWords.AnswerButtons(item), ItemWords.MoreButton(item)] },
+            ];
+        }
+
         return [new SectionBlock { Text = new Markdown(opening) }, .. Blocks(item, source: null)];
     }
 
-    public static string AskingText(ActionItem item, OwnerRequest request) =>
+    public static string AskingText(ActionItem item, OwnerRequest request) => Waiting(item, request) ??
         $"{Mrkdwn.User(request.AskedBy)} asked you to own {item.Key} · {Mrkdwn.Escape(item.Title)}";
+
+    /// <summary>Whoever owned it until then stays told until somebody accepts.</summary>
+    private static string? Waiting(ActionItem item, OwnerRequest request) => item.IsWaiting && item.PreviousOwnerId == request.OwnerId
+        ? $"{item.Key} · {Mrkdwn.Escape(Mrkdwn.Cut(item.Title, 200))}: waiting for {Mrkdwn.User(item.OwnerId!)} to accept. Until then it stays with you."
+        : null;
 
     private static List<Block> Blocks(ActionItem item, string? source)
     {
@@ -40,8 +55,8 @@ public static class ItemMessage
             blocks.Add(new ActionsBlock
             {
                 Elements = item.IsOpen
-                    ? [ItemWords.DoneButton(item), ItemWords.WontDoButton(item), ItemWords.EditButton(item)]
-                    : [ItemWords.ReopenButton(item)],
+                    ? [ItemWords.DoneButton(item), ItemWords.WontDoButton(item), ItemWords.EditButton(item), ItemWords.MoreButton(item)]
+                    : [ItemWords.ReopenButton(item), ItemWords.MoreButton(item)],
             });
         }
 

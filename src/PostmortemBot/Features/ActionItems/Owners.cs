@@ -27,6 +27,22 @@ public sealed class Owners(People people, PostmortemStore postmortems, ChannelSt
         return new Problem($"{owner.DisplayName} cannot see {postmortem.Key}, because they are not in {(channel is null ? "its channel" : $"#{channel.Name}")}. Invite them there first, or choose somebody else.", Field);
     }
 
+    /// <summary>The same for each who helps.</summary>
+    public async Task<Problem?> HelpersProblemAsync(Postmortem postmortem, IEnumerable<string> helpers, CancellationToken cancellationToken)
+    {
+        foreach (var helper in helpers.Take(ActionItemDraft.MostHelpers))
+        {
+            if (await ProblemAsync(postmortem, helper, cancellationToken) is { } problem)
+                return problem with { Field = "helpers" };
+        }
+
+        return null;
+    }
+
+    /// <summary>How the owner is called, as plain text.</summary>
+    public async Task<string> NameAsync(ActionItem item, CancellationToken cancellationToken) =>
+        item.OwnerId is { } owner ? await people.NameAsync(item.WorkspaceId, owner, cancellationToken) : "nobody";
+
     /// <summary>The day it is for the owner, or for the writer while nobody owns the item.</summary>
     public async Task<DateOnly> TodayAsync(string workspaceId, string? ownerId, string writerId, DateTimeOffset now, CancellationToken cancellationToken)
     {

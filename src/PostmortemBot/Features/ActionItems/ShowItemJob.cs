@@ -86,7 +86,8 @@ public sealed partial class ShowItemJob(
             return;
         }
 
-        if (item.OwnerId != request.OwnerId || !item.IsOpen || item.IsCancelled)
+        var isToldOf = item.OwnerId == request.OwnerId || (item.IsWaiting && item.PreviousOwnerId == request.OwnerId);
+        if (!isToldOf || !item.IsOpen || item.IsCancelled)
             return;
         var posted = await deliveries.PostAsync(
             item.WorkspaceId, $"item-request:{item.ActionItemId}:{request.OwnerId}:{request.AskedAt.UtcTicks}", new Message { Channel = request.OwnerId, Text = text, Blocks = blocks }, cancellationToken);

@@ -70,6 +70,7 @@ public static class PromptBlocks
         {
             buttons.Add(new Button { ActionId = AnswerWhy.BesideId, Text = "Add another cause", Value = id, AccessibilityLabel = "Add another cause beside the one quoted" });
             buttons.Add(new Button { ActionId = EditCause.Id, Text = "Edit", Value = id, AccessibilityLabel = "Edit the cause quoted here" });
+            buttons.Add(new Button { ActionId = CardActions.AddActionForCause, Text = "Add action item", Value = id, AccessibilityLabel = "Add an action item that breaks the cause quoted" });
             buttons.Add(new Button { ActionId = StopBranch.Id, Text = "Stop here", Value = id, AccessibilityLabel = "Ask no further on this branch" });
             buttons.Add(new Button { ActionId = RemoveCause.Id, Text = "Remove", Value = id, AccessibilityLabel = "Take the cause quoted here out" });
         }
@@ -119,6 +120,7 @@ public static class PromptBlocks
                 [
                     new Button { ActionId = StopBranch.ReopenId, Text = "Ask further", Value = id },
                     new Button { ActionId = EditCause.Id, Text = "Edit", Value = id },
+                    new Button { ActionId = CardActions.AddActionForCause, Text = "Add action item", Value = id, AccessibilityLabel = "Add an action item that breaks this cause" },
                 ],
             },
         ];

@@ -84,12 +84,13 @@ public sealed partial class ShowCauses(
 }
 
 /// <summary>The menu on a line of the tree: hands what was chosen to the act it names.</summary>
-public sealed class CauseMenu(AnswerWhy answer, EditCause edit, StopBranch stop, RemoveCause remove) : IBlockActionHandler
+public sealed class CauseMenu(AnswerWhy answer, EditCause edit, StopBranch stop, RemoveCause remove, IActionForCause actions) : IBlockActionHandler
 {
     public Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken) => request.Action.ChosenValue?.Split(' ')[0] switch
     {
         "answer" => answer.Handle(request, cancellationToken),
         "stop" or "reopen" => stop.Handle(request, cancellationToken),
+        "action" when request.Action.ChosenValue.Split(' ') is [_, var id] && Guid.TryParse(id, out var causeId) => actions.OpenAsync(request, causeId, cancellationToken),
         "remove" => remove.Handle(request, cancellationToken),
         _ => edit.Handle(request, cancellationToken),
     };

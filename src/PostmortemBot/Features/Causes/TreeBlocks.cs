@@ -84,6 +84,7 @@ public static class TreeBlocks
         {
             if (!answered)
                 options.Add(cause.StopReason is null ? new("Stop here", $"stop {id}") : new("Ask further", $"reopen {id}"));
+            options.Add(new("Add action item", $"action {id}"));
             options.Add(new("Remove", $"remove {id}"));
         }
 

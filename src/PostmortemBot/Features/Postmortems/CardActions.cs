@@ -8,4 +8,7 @@ public static class CardActions
 
     /// <summary>Sends the report as it stands to whoever asks. Its value is the postmortem's id.</summary>
     public const string PreviewReport = "publishing.preview";
+
+    /// <summary>Opens the form for an action item that breaks a cause. Its value is the cause's id.</summary>
+    public const string AddActionForCause = "actions.add_for_cause";
 }

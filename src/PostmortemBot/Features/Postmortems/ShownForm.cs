@@ -24,6 +24,8 @@ public sealed class ShownForm(ViewInfo view)
 
     public string? User(string blockId) => (Element(blockId) as UserSelectMenu)?.InitialUser;
 
+    public IReadOnlyList<string> Users(string blockId) => (Element(blockId) as UserMultiSelectMenu)?.InitialUsers ?? [];
+
     /// <summary>What is to be stored: what was chosen where it differs from what was shown, else what is stored now.</summary>
     public static T Merge<T>(T chosen, T shown, T stored) => EqualityComparer<T>.Default.Equals(chosen, shown) ? stored : chosen;
 

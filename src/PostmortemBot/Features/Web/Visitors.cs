@@ -5,7 +5,7 @@ using PostmortemBot.Hosting;
 namespace PostmortemBot.Features.Web;
 
 /// <summary>Knows who looks at a page.</summary>
-public sealed class Visitors(SealedPass passes, PeopleStore people, IOptions<WebOptions> options, TimeProvider clock)
+public sealed class Visitors(SealedPass passes, PeopleStore people, IOptions<WebOptions> options, TimeProvider clock) : IVisitors
 {
     public const string Cookie = "postmortems";
 

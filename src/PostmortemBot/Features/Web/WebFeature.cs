@@ -16,6 +16,7 @@ public static class WebFeature
             .AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInTheDatabase>()
             .AddSingleton<SealedPass>()
             .AddSingleton<Visitors>()
+            .AddSingleton<IVisitors>(provider => provider.GetRequiredService<Visitors>())
             .AddSingleton<WebStore>()
             .AddSingleton<SignIn>()
             .AddSingleton<PostmortemPages>()

@@ -53,6 +53,9 @@ public sealed partial class WorkspaceSettings(
         if (days.Length == 0)
             return ViewSubmissionResponse.Error("days", "Choose at least one day, else no reminder ever arrives.");
 
+        if (ActionItemSettings.Read(state, submission.WorkspaceId).Failed(out var problem, out var due))
+            return ViewSubmissionResponse.Error(problem.Field!, problem.Text);
+
         await SaveAsync(new Settings
         {
             WorkspaceId = submission.WorkspaceId,
@@ -60,6 +63,9 @@ public sealed partial class WorkspaceSettings(
             TimelineReaction = reaction,
             ReminderHour = int.TryParse(state.GetOption("hour"), out var hour) && hour is >= 0 and <= 23 ? hour : 9,
             WorkingDays = days,
+            DueRule = due.DueRule,
+            DueDays = due.DueDays,
+            EffectWeeks = due.EffectWeeks,
         }, submission.UserId, cancellationToken);
         return ViewSubmissionResponse.Close;
     }
@@ -115,6 +121,7 @@ public sealed partial class WorkspaceSettings(
                     InitialOptions = [.. Days.Where(day => current.WorkingDays.Contains(day.Day)).Select(Day)],
                 },
             },
+            .. ActionItemSettings.Blocks(current),
         ],
     };
 
@@ -132,6 +139,9 @@ public sealed partial class WorkspaceSettings(
             chosen.TimelineReaction,
             chosen.ReminderHour,
             chosen.WorkingDays,
+            chosen.DueRule,
+            chosen.DueDays,
+            chosen.EffectWeeks,
             ChosenBy = chosenBy,
             AuditId = Guid.CreateVersion7(now),
             Now = now,
@@ -152,6 +162,9 @@ public sealed partial class WorkspaceSettings(
             timeline_reaction,
             reminder_hour,
             working_days,
+            due_rule,
+            due_days,
+            effect_weeks,
             updated_by,
             updated_at)
         values (
@@ -160,6 +173,9 @@ public sealed partial class WorkspaceSettings(
             @TimelineReaction,
             @ReminderHour,
             @WorkingDays,
+            @DueRule,
+            @DueDays,
+            @EffectWeeks,
             @ChosenBy,
             @Now)
         on conflict (workspace_id) do update set
@@ -167,6 +183,9 @@ public sealed partial class WorkspaceSettings(
             timeline_reaction = excluded.timeline_reaction,
             reminder_hour = excluded.reminder_hour,
             working_days = excluded.working_days,
+            due_rule = excluded.due_rule,
+            due_days = excluded.due_days,
+            effect_weeks = excluded.effect_weeks,
             updated_by = excluded.updated_by,
             updated_at = excluded.updated_at
         """;

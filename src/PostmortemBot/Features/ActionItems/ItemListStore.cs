@@ -1,0 +1,212 @@
+using PostmortemBot.Database;
+using PostmortemBot.Features.Postmortems;
+
+namespace PostmortemBot.Features.ActionItems;
+
+/// <summary>Lists of items across postmortems, a page at a time; everything a reader may not read is left out.</summary>
+public sealed class ItemListStore(PostgresDatabase database)
+{
+    /// <param name="reader">Who reads.</param>
+    /// <param name="list">Which items, and from where on.</param>
+    /// <param name="today">The reader's day: what is due before it is overdue.</param>
+    /// <param name="size">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ItemPage> PageAsync(Reader reader, ItemList list, DateOnly today, int size, CancellationToken cancellationToken)
+    {
+        var cursor = list.Cursor;
+        var found = await database.QueryAsync<ActionItem>(cursor is { IsBackwards: true } ? BackwardSql : ForwardSql, new
+        {
+            reader.WorkspaceId,
+            reader.UserId,
+            PostmortemId = list.Scope == ItemList.OfPostmortem ? list.PostmortemId : null,
+            IsMine = list.Scope == ItemList.Mine,
+            IsTeam = list.Scope == ItemList.Team,
+            list.State,
+            list.Priority,
+            Today = today,
+            HasCursor = cursor is not null,
+            IsClosed = cursor?.IsClosed ?? false,
+            Due = cursor?.Due ?? DateOnly.MinValue,
+            AfterPriority = cursor?.Priority ?? "",
+            Number = cursor?.Number ?? 0,
+            Limit = size + 1,
+        }, cancellationToken);
+        var more = found.Count > size;
+        var shown = found.Take(size);
+        return cursor is { IsBackwards: true }
+            ? new ItemPage([.. shown.Reverse()], more, HasLater: true)
+            : new ItemPage([.. shown], cursor is not null, more);
+    }
+
+    public async Task<ItemCounts> CountsAsync(Reader reader, DateOnly today, CancellationToken cancellationToken) =>
+        await database.SingleOrDefaultAsync<ItemCounts>(CountsSql, new { reader.WorkspaceId, reader.UserId, Today = today, Limit = ItemCounts.Most + 1 }, cancellationToken)
+        ?? new ItemCounts { Mine = 0, Overdue = 0, Team = 0 };
+
+    /// <summary>The items whose day comes, for a calendar.</summary>
+    public Task<IReadOnlyList<ActionItem>> DatedAsync(Reader owner, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync<ActionItem>(DatedSql, new { owner.WorkspaceId, owner.UserId, Limit = limit }, cancellationToken);
+
+    /// <summary>What came of an item: those split from it, and those that follow it up.</summary>
+    public Task<IReadOnlyList<ActionItem>> FamilyAsync(ActionItem item, CancellationToken cancellationToken) =>
+        database.QueryAsync<ActionItem>(FamilySql, new { item.WorkspaceId, item.ActionItemId, item.OriginId }, cancellationToken);
+
+    /// <summary>The causes of a postmortem that an item can break, in the order in which they were found.</summary>
+    public Task<IReadOnlyList<CauseChoice>> CausesAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
+        database.QueryAsync<CauseChoice>(CausesSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
+
+    /// <summary>The postmortem a cause belongs to, unless it was taken out.</summary>
+    public Task<CauseChoice?> CauseAsync(string workspaceId, Guid causeId, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<CauseChoice>(CauseSql, new { WorkspaceId = workspaceId, CauseId = causeId }, cancellationToken);
+
+    private const string Which = $"""
+        where a.workspace_id = @WorkspaceId
+          and (@PostmortemId::uuid is null or a.postmortem_id = @PostmortemId)
+          and (@PostmortemId::uuid is not null or p.status <> 'cancelled')
+          and (not @IsMine or a.owner_id = @UserId or a.helpers @> array[@UserId::text])
+          and (not @IsTeam or exists (
+              select 1
+              from channel_members team
+              where team.workspace_id = p.workspace_id
+                and team.channel_id = p.channel_id
+                and team.user_id = @UserId))
+          and (@State = 'all'
+            or @State = a.state
+            or (@State = 'unfinished' and {ActionState.Unfinished})
+            or (@State = 'overdue' and {ActionState.Unfinished} and a.due_on < @Today))
+          and (@Priority = '' or a.priority = @Priority)
+          and {AccessRule.Readable}
+        """;
+
+    private const string Place = $"(not ({ActionState.Unfinished}), coalesce(a.due_on, 'infinity'::date), a.priority, a.number)";
+
+    private const string ForwardSql = $"""
+        -- ItemListStore.Forward
+        select
+            {ActionItemStore.Columns}
+        {ActionItemStore.Tables}
+        {Which}
+          and (not @HasCursor or {Place} > (@IsClosed, @Due::date, @AfterPriority, @Number))
+        order by
+            not ({ActionState.Unfinished}),
+            coalesce(a.due_on, 'infinity'::date),
+            a.priority,
+            a.number
+        limit @Limit
+        """;
+
+    private const string BackwardSql = $"""
+        -- ItemListStore.Backward
+        select
+            {ActionItemStore.Columns}
+        {ActionItemStore.Tables}
+        {Which}
+          and (not @HasCursor or {Place} < (@IsClosed, @Due::date, @AfterPriority, @Number))
+        order by
+            not ({ActionState.Unfinished}) desc,
+            coalesce(a.due_on, 'infinity'::date) desc,
+            a.priority desc,
+            a.number desc
+        limit @Limit
+        """;
+
+    private const string Readable = $"""
+              and p.status <> 'cancelled'
+              and {AccessRule.Readable}
+        """;
+
+    private const string CountsSql = $"""
+        -- ItemListStore.Counts
+        with mine as (
+            select a.due_on
+            from action_items a
+            join postmortems p
+              on p.workspace_id = a.workspace_id
+             and p.postmortem_id = a.postmortem_id
+            where a.workspace_id = @WorkspaceId
+              and (a.owner_id = @UserId or a.helpers @> array[@UserId::text])
+              and {ActionState.Unfinished}
+            {Readable}
+            order by coalesce(a.due_on, 'infinity'::date)
+            limit @Limit),
+        team as (
+            select 1
+            from action_items a
+            join postmortems p
+              on p.workspace_id = a.workspace_id
+             and p.postmortem_id = a.postmortem_id
+            join channel_members cm
+              on cm.workspace_id = p.workspace_id
+             and cm.channel_id = p.channel_id
+             and cm.user_id = @UserId
+            where a.workspace_id = @WorkspaceId
+              and {ActionState.Unfinished}
+            {Readable}
+            limit @Limit)
+        select
+            (select count(*)::integer from mine) as mine,
+            (select count(*)::integer from mine where due_on < @Today) as overdue,
+            (select count(*)::integer from team) as team
+        """;
+
+    private const string DatedSql = $"""
+        -- ItemListStore.Dated
+        select
+            {ActionItemStore.Columns}
+        {ActionItemStore.Tables}
+        where a.workspace_id = @WorkspaceId
+          and a.owner_id = @UserId
+          and {ActionState.Unfinished}
+          and a.due_on is not null
+        {Readable}
+        order by
+            a.due_on,
+            a.number
+        limit @Limit
+        """;
+
+    private const string FamilySql = $"""
+        -- ItemListStore.Family
+        select
+            {ActionItemStore.Columns}
+        {ActionItemStore.Tables}
+        where a.workspace_id = @WorkspaceId
+          and (a.origin_id = @ActionItemId or a.action_item_id = @OriginId::uuid)
+        order by a.number
+        limit 20
+        """;
+
+    private const string CausesSql = """
+        -- ItemListStore.Causes
+        select
+            cause_id,
+            postmortem_id,
+            text
+        from causes
+        where workspace_id = @WorkspaceId
+          and postmortem_id = @PostmortemId
+          and not is_top
+          and removed_at is null
+        order by created_at
+        limit 100
+        """;
+
+    private const string CauseSql = """
+        -- ItemListStore.Cause
+        select
+            cause_id,
+            postmortem_id,
+            text
+        from causes
+        where workspace_id = @WorkspaceId
+          and cause_id = @CauseId
+          and removed_at is null
+        """;
+}
+
+/// <summary>A cause as the form of an item offers it.</summary>
+public sealed record CauseChoice
+{
+    public required Guid CauseId { get; init; }
+    public required Guid PostmortemId { get; init; }
+    public required string Text { get; init; }
+}

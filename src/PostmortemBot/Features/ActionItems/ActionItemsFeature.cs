@@ -20,7 +20,7 @@ public static class ActionItemsFeature
         .AddSingleton<ItemDownloads>()
         .AddSingleton<ActionItemAccess>()
         .AddSingleton<Owners>()
-        .AddSingleton<IItemChanges, OutsideChanges>()
+        .AddSingleton<IOutsideChanges, OutsideChanges>()
         .AddSingleton<NewItemForm>()
         .AddSingleton<ItemScreens>()
         .AddVerb<AddActionItem>()

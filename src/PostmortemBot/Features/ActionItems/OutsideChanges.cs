@@ -5,11 +5,12 @@ using PostmortemBot.Hosting;
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>Changes that come from another system, such as a tracker. Each is one statement with all that must follow.</summary>
-public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore store, PostmortemStore postmortems, Owners owners, TimeProvider clock) : IItemChanges
+public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore store, PostmortemStore postmortems, SettingsStore settings, Owners owners, TimeProvider clock) : IOutsideChanges
 {
-    public async Task<bool> SetStateAsync(ItemChange change, string state, string? reason, CancellationToken cancellationToken)
+    public async Task<bool> SetStateAsync(OutsideChange change, string state, string? reason, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var weeks = (await settings.GetAsync(change.WorkspaceId, cancellationToken)).EffectWeeks;
         return await database.SingleOrDefaultAsync<int>(SetStateSql, new
         {
             change.WorkspaceId,
@@ -19,12 +20,13 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
             State = state,
             Reason = reason,
             Act = $"action_item.{state}",
+            EffectCheckAt = weeks == 0 ? (DateTimeOffset?)null : now.AddDays(7 * weeks),
             AuditId = Guid.CreateVersion7(now),
             Now = now,
         }, cancellationToken) > 0;
     }
 
-    public async Task<Problem?> SetOwnerAsync(ItemChange change, string ownerId, CancellationToken cancellationToken)
+    public async Task<Problem?> SetOwnerAsync(OutsideChange change, string ownerId, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(change.WorkspaceId, change.ActionItemId, cancellationToken) is not { } item
             || await postmortems.GetAsync(change.WorkspaceId, item.PostmortemId, cancellationToken) is not { } postmortem)
@@ -50,7 +52,7 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
     private const string SetStateSql = """
         -- OutsideChanges.SetState
         with before as (
-            select workspace_id, action_item_id, state
+            select workspace_id, action_item_id, state, coalesce(state_reason, blocked_reason) as reason
             from action_items
             where workspace_id = @WorkspaceId
               and action_item_id = @ActionItemId
@@ -60,18 +62,24 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
             update action_items a
             set state = @State,
                 state_reason = @Reason::text,
+                blocked_reason = null,
                 state_changed_by = @PersonId::text,
                 state_changed_at = @Now,
                 snoozed_until = null,
+                effect_check_at = case when @State = 'done' then @EffectCheckAt::timestamptz else a.effect_check_at end,
+                effect_asked_at = case when @State = 'done' then null else a.effect_asked_at end,
+                effect = case when @State = 'done' then null else a.effect end,
+                effect_by = case when @State = 'done' then null else a.effect_by end,
+                effect_at = case when @State = 'done' then null else a.effect_at end,
                 revision = a.revision + 1,
                 updated_at = @Now
             from before
             where a.workspace_id = before.workspace_id
               and a.action_item_id = before.action_item_id
-            returning a.workspace_id, a.action_item_id, a.postmortem_id, a.owner_id, before.state as was),
+            returning a.workspace_id, a.action_item_id, a.postmortem_id, a.owner_id, before.state as was, before.reason as reason_before),
         noted as (
-            insert into action_item_changes (workspace_id, action_item_id, at, actor_id, field, was, became, note)
-            select workspace_id, action_item_id, @Now, @PersonId::text, 'state', was, @State, @Reason::text
+            insert into action_item_changes (workspace_id, action_item_id, at, actor_id, field, was, became, note, note_before)
+            select workspace_id, action_item_id, @Now, @PersonId::text, 'state', was, @State, @Reason::text, reason_before
             from changed),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)

@@ -30,13 +30,13 @@ public interface IItemListener
 }
 
 /// <summary>Changes of an action item that come from elsewhere than its own messages.</summary>
-public interface IItemChanges
+public interface IOutsideChanges
 {
     /// <returns>False: it stood so already.</returns>
-    Task<bool> SetStateAsync(ItemChange change, string state, string? reason, CancellationToken cancellationToken);
+    Task<bool> SetStateAsync(OutsideChange change, string state, string? reason, CancellationToken cancellationToken);
 
     /// <returns>Why this person cannot own it, as a sentence for people.</returns>
-    Task<Problem?> SetOwnerAsync(ItemChange change, string ownerId, CancellationToken cancellationToken);
+    Task<Problem?> SetOwnerAsync(OutsideChange change, string ownerId, CancellationToken cancellationToken);
 }
 
 /// <summary>Which item, and who changes it.</summary>
@@ -44,7 +44,7 @@ public interface IItemChanges
 /// <param name="ActionItemId">The item.</param>
 /// <param name="PersonId">The Slack user, when it is known who it was.</param>
 /// <param name="Actor">For the audit: the same user, or who else it was, like "github:octocat".</param>
-public sealed record ItemChange(string WorkspaceId, Guid ActionItemId, string? PersonId, string Actor);
+public sealed record OutsideChange(string WorkspaceId, Guid ActionItemId, string? PersonId, string Actor);
 
 /// <summary>Ids that several features meet at.</summary>
 public static class ItemJobs

@@ -13,7 +13,7 @@ public sealed partial class SyncIssueJob(
     PostgresDatabase database,
     TrackerStore store,
     Trackers trackers,
-    IItemChanges items,
+    IOutsideChanges items,
     TrackerSource source,
     TimeProvider clock,
     ILogger<SyncIssueJob> logger) : IJob
@@ -130,7 +130,7 @@ public sealed partial class SyncIssueJob(
         if (plan.Own is not { } owner)
             return plan;
 
-        var change = new ItemChange(item.WorkspaceId, item.ActionItemId, PersonId: null, $"{tracker.Id}:assignee");
+        var change = new OutsideChange(item.WorkspaceId, item.ActionItemId, PersonId: null, $"{tracker.Id}:assignee");
         return await items.SetOwnerAsync(change, owner, cancellationToken) is { } unsuitable
             ? plan with { Own = null, Note = TrackerNote.OwnerRefused, NoteDetail = unsuitable.Text }
             : plan;
@@ -144,7 +144,7 @@ public sealed partial class SyncIssueJob(
             return;
 
         var actor = issue.ClosedBy is { } login ? $"{tracker.Id}:{login}" : tracker.Id;
-        var change = new ItemChange(item.WorkspaceId, item.ActionItemId, closed ? closedBy : null, actor);
+        var change = new OutsideChange(item.WorkspaceId, item.ActionItemId, closed ? closedBy : null, actor);
         var (state, reason) = (closed, issue.IsNotPlanned) switch
         {
             (false, _) => (ItemStates.Open, null),

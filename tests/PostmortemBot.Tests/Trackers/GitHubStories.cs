@@ -116,6 +116,7 @@ public sealed class GitHubStories(TrackedBot bot) : IClassFixture<TrackedBot>, I
         await bot.Settles();
         Assert.Equal(TrackedBot.Maya, await item.Owner());
 
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
         var form = (await item.Presses("Edit")).View!;
         var saved = await bot.As("maya").Submits(form, new JsonObject { ["owner"] = TrackedBot.Devon });
         Assert.True(saved.Closed, saved.ToString());

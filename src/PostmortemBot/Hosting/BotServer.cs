@@ -15,6 +15,7 @@ using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Publishing;
 using PostmortemBot.Features.Review;
 using PostmortemBot.Features.Timeline;
+using PostmortemBot.Features.Trackers;
 using PostmortemBot.Features.Web;
 using PostmortemBot.Features.Workspaces;
 using PostmortemBot.Jobs;
@@ -107,6 +108,7 @@ public static class BotServer
         .AddPublishing()
         .AddLibrary()
         .AddLinks()
+        .AddTrackers()
         .AddWeb()
         .AddWorkspaces();
 
@@ -115,6 +117,7 @@ public static class BotServer
         app.MapWeb();
         app.MapActionItems();
         app.MapWorkspaces();
+        app.MapTrackers();
     }
 
     /// <summary>Where appsettings.json lies: the current folder when it is there, else beside the program.</summary>

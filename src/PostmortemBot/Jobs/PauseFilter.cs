@@ -4,13 +4,13 @@ using PostmortemBot.Slack;
 namespace PostmortemBot.Jobs;
 
 /// <summary>
-/// A job that Slack asks to wait has not failed: it is put back until the pause is over, keeps all its attempts, and
+/// A job that Slack, or another system, asks to wait has not failed: it is put back until the pause is over, keeps all its attempts, and
 /// frees its worker for others meanwhile.
 /// </summary>
 public sealed partial class PauseFilter(ILogger<PauseFilter> logger) : IElectStateFilter
 {
     /// <summary>What a job that waits says of itself, on the dashboard and to whoever tells it from one that failed.</summary>
-    public const string Reason = "Put back: Slack asks to slow down";
+    public const string Reason = "Put back: asked to slow down";
 
     public void OnStateElection(ElectStateContext context)
     {
@@ -25,9 +25,10 @@ public sealed partial class PauseFilter(ILogger<PauseFilter> logger) : IElectSta
     {
         null => null,
         SlackRateLimitException limited => limited.RetryAfter,
+        PutBackException asked => asked.Pause,
         _ => PauseIn(failure.InnerException),
     };
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Job {JobId} waits {Pause} for Slack")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Job {JobId} waits {Pause}, as it was asked to")]
     private static partial void PutBack(ILogger logger, string jobId, TimeSpan pause);
 }

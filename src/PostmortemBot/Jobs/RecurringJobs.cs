@@ -22,6 +22,8 @@ public static class RecurringIds
     public const string Digest = "library.digest";
     public const string Housekeeping = "workspaces.housekeeping";
     public const string Tokens = "workspaces.tokens";
+    public const string Trackers = "trackers.poll";
+    public const string Loops = "loops.verify";
     public const string Members = "workspaces.members";
     public const string Brainstorms = "causes.brainstorms";
 }

@@ -20,6 +20,7 @@ public static class ActionItemsFeature
         .AddSingleton<ItemDownloads>()
         .AddSingleton<ActionItemAccess>()
         .AddSingleton<Owners>()
+        .AddSingleton<IOutsideChanges, OutsideChanges>()
         .AddSingleton<NewItemForm>()
         .AddSingleton<ItemScreens>()
         .AddVerb<AddActionItem>()

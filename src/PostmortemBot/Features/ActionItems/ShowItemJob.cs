@@ -17,6 +17,8 @@ public sealed partial class ShowItemJob(
     PostmortemStore postmortems,
     RemindJob remind,
     Deliveries deliveries,
+    IEnumerable<IItemAddition> additions,
+    IEnumerable<IItemListener> listeners,
     ISlackClients slack,
     ILogger<ShowItemJob> logger) : IJob
 {
@@ -31,17 +33,33 @@ public sealed partial class ShowItemJob(
         if (await store.FindAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { } item)
             return;
 
-        await TryAsync(item, () => ShowInChannelAsync(item, cancellationToken));
+        foreach (var listener in listeners)
+            await listener.ChangedAsync(item.WorkspaceId, item.ActionItemId, cancellationToken);
+        var added = await AddedAsync(item, cancellationToken);
+        await TryAsync(item, () => ShowInChannelAsync(item, added, cancellationToken));
         foreach (var request in await messages.RequestsAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
-            await TryAsync(item, () => ShowToOwnerAsync(item, request, cancellationToken));
+            await TryAsync(item, () => ShowToOwnerAsync(item, request, added, cancellationToken));
         foreach (var reminder in await reminders.AboutAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
             await TryAsync(item, () => remind.RedrawAsync(reminder, cancellationToken));
     }
 
-    private async Task ShowInChannelAsync(ActionItem item, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Slack.Blocks.Block>> AddedAsync(ActionItem item, CancellationToken cancellationToken)
+    {
+        var blocks = new List<Slack.Blocks.Block>();
+        // Nobody works on an item of a cancelled postmortem, so there is nothing to offer.
+        foreach (var addition in item.IsCancelled ? [] : additions)
+        {
+            if (await addition.DescribeAsync(item.WorkspaceId, item.ActionItemId, cancellationToken) is { } described)
+                blocks.AddRange(described.Blocks());
+        }
+
+        return blocks;
+    }
+
+    private async Task ShowInChannelAsync(ActionItem item, IReadOnlyList<Slack.Blocks.Block> added, CancellationToken cancellationToken)
     {
         var text = ItemMessage.InChannelText(item);
-        var blocks = ItemMessage.InChannel(item);
+        Slack.Blocks.Block[] blocks = [.. ItemMessage.InChannel(item), .. added];
         if (item is { MessageChannelId: { } channel, MessageTs: { } ts } && await UpdateAsync(item.WorkspaceId, channel, ts, text, blocks, cancellationToken))
             return;
         if (item.IsCancelled)
@@ -54,14 +72,14 @@ public sealed partial class ShowItemJob(
         await messages.SetMessageAsync(item, posted.ChannelId, posted.Ts, cancellationToken);
     }
 
-    private async Task ShowToOwnerAsync(ActionItem item, OwnerRequest request, CancellationToken cancellationToken)
+    private async Task ShowToOwnerAsync(ActionItem item, OwnerRequest request, IReadOnlyList<Slack.Blocks.Block> added, CancellationToken cancellationToken)
     {
         // Whoever has left the private channel since keeps the message as it was.
         if (await postmortems.FindAsync(new Reader(item.WorkspaceId, request.OwnerId), item.PostmortemId, cancellationToken) is null)
             return;
 
         var text = ItemMessage.AskingText(item, request);
-        var blocks = ItemMessage.Asking(item, request);
+        Slack.Blocks.Block[] blocks = [.. ItemMessage.Asking(item, request), .. item.OwnerId == request.OwnerId ? added : []];
         if (request is { MessageChannelId: { } channel, MessageTs: { } ts })
         {
             await UpdateAsync(item.WorkspaceId, channel, ts, text, blocks, cancellationToken);

@@ -1,0 +1,81 @@
+using PostmortemBot.Database;
+
+namespace PostmortemBot.Features.Trackers;
+
+public sealed partial class TrackerStore
+{
+    public Task<TrackedItem?> FindAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<TrackedItem>(FindSql, new { WorkspaceId = workspaceId, ActionItemId = actionItemId }, cancellationToken);
+
+    /// <summary>Who is who in a tracker: all that is known in the workspace.</summary>
+    public Task<IReadOnlyList<TrackerPerson>> PeopleAsync(string workspaceId, CancellationToken cancellationToken) =>
+        database.QueryAsync<TrackerPerson>(PeopleSql, new { WorkspaceId = workspaceId }, cancellationToken);
+
+    private const string FindSql = """
+        -- TrackerStore.Find
+        select
+            a.workspace_id,
+            a.action_item_id,
+            a.number,
+            a.title,
+            a.details,
+            a.state,
+            a.owner_id,
+            a.due_on,
+            a.type,
+            a.priority,
+            p.postmortem_id,
+            p.number as postmortem_number,
+            i.title as postmortem_title,
+            p.status as postmortem_status,
+            p.audience,
+            p.channel_id,
+            l.link_id,
+            l.tracker,
+            l.reference,
+            l.requested_by,
+            l.requested_at,
+            l.create_attempted_at,
+            l.synced_closed,
+            l.synced_owner,
+            l.synced_assignee,
+            l.etag,
+            l.checked_at,
+            l.problem,
+            coalesce(l.problem_detail, '') as problem_detail,
+            l.note,
+            coalesce(l.note_detail, '') as note_detail
+        from action_items a
+        join postmortems p
+          on p.workspace_id = a.workspace_id
+         and p.postmortem_id = a.postmortem_id
+        join incidents i
+          on i.workspace_id = p.workspace_id
+         and i.incident_id = p.incident_id
+        left join tracker_links l
+          on l.workspace_id = a.workspace_id
+         and l.action_item_id = a.action_item_id
+        where a.workspace_id = @WorkspaceId
+          and a.action_item_id = @ActionItemId
+        """;
+
+    private const string PeopleSql = """
+        -- TrackerStore.People
+        select
+            tracker,
+            user_id,
+            login
+        from tracker_people
+        where workspace_id = @WorkspaceId
+        order by set_at desc
+        limit 2000
+        """;
+}
+
+/// <summary>Somebody's name in a tracker.</summary>
+public sealed record TrackerPerson
+{
+    public required string Tracker { get; init; }
+    public required string UserId { get; init; }
+    public required string Login { get; init; }
+}

@@ -27,6 +27,7 @@ internal sealed class SecondBot(InstallableBot first) : IAsyncDisposable
                 ["Slack:SigningSecret"] = Testing.BotFixture.SigningSecret,
                 ["Slack:ClientId"] = "sandbox-client",
                 ["Slack:ClientSecret"] = "sandbox-client-secret",
+                ["Web:PublicUrl"] = "https://postmortems.example.com",
                 ["Slack:ApiBaseUrl"] = new Uri(first.Sandbox.BaseAddress!, "/api/").ToString(),
             });
         });

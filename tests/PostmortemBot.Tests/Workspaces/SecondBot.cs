@@ -29,6 +29,7 @@ internal sealed class SecondBot(InstallableBot first) : IAsyncDisposable
                 ["Slack:BotToken"] = botToken,
                 ["Slack:ClientId"] = "sandbox-client",
                 ["Slack:ClientSecret"] = "sandbox-client-secret",
+                ["Web:PublicUrl"] = "https://postmortems.example.com",
                 ["Slack:ApiBaseUrl"] = new Uri(first.Sandbox.BaseAddress!, "/api/").ToString(),
             });
         });

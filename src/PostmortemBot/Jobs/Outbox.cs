@@ -48,7 +48,9 @@ public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient
         var work = rows.Select(row => new FollowUp(row.WorkspaceId, row.Job, row.SubjectId, row.Argument)).Distinct().ToList();
         foreach (var (followUp, queue) in work.GroupBy(followUp => followUp.WorkspaceId, StringComparer.Ordinal).SelectMany(InTurn))
         {
+            // The queue stands in the job itself too, else one that is put back would return to the first queue.
             jobs.Create<JobRunner>(
+                queue,
                 runner => runner.RunAsync(followUp.Job, followUp.WorkspaceId, followUp.Subject, followUp.Argument, CancellationToken.None),
                 new EnqueuedState(queue));
         }

@@ -58,6 +58,30 @@ public sealed class PauseStories : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_is_put_back_returns_to_the_queue_it_came_from()
+    {
+        var channel = await _bot.NewChannel();
+        await _bot.HasPostmortem(channel);
+        await HasCards("T0SANDBOX01", channel, count: 40);
+        await LimitsPosting(retryAfter: 120);
+        await _bot.Stores("insert into outbox (workspace_id, job, subject_id, created_at) select workspace_id, 'card.refresh', postmortem_id, now() from postmortems where card_ts is null");
+        while (await PutBack() < 35)
+            await Task.Yield();
+        // The pauses are over.
+        await _bot.Stores("update hangfire.set set score = 0 where key = 'schedule'");
+
+        const string again = "from hangfire.state where name = 'Enqueued' group by jobid having count(*) > 1 and (array_agg(data->>'Queue' order by id))[1] = 'later'";
+        var begun = TimeProvider.System.GetTimestamp();
+        while (await _bot.Stored<long>($"select count(*) from (select jobid {again}) returned") == 0)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(60), $"Nothing of the second queue was put back.\n{_bot.Log}");
+            await Task.Yield();
+        }
+
+        Assert.Equal("later", await _bot.Stored<string>($"select string_agg(distinct queue, ' ') from (select unnest(array_agg(data->>'Queue')) as queue {again}) returned"));
+    }
+
+    [Fact]
     public async Task Whoever_meets_a_pause_hears_how_long_and_what_was_kept()
     {
         var channel = await _bot.NewChannel();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using PostmortemBot.Testing;
 using PostmortemBot.Tests.Review;
@@ -81,6 +82,28 @@ public sealed class LinkStories(StartedBot bot) : IClassFixture<StartedBot>
         var (_, key) = await Postmortem();
         await bot.OrdersFault(new JsonObject { ["on"] = "chat.unfurl", ["kind"] = "error", ["error"] = "cannot_unfurl_message", ["times"] = 1 });
         Assert.Empty(await Pasted("maya", await bot.NewChannel(isPrivate: false, withBot: true, "maya", "devon"), key));
+    }
+
+    [Fact]
+    public async Task A_link_of_somebody_whom_Slack_does_not_show_is_left_alone()
+    {
+        var (_, key) = await Postmortem();
+        await bot.Stores($"insert into outbox (workspace_id, job, subject_id, argument, created_at) values ('T0SANDBOX01', 'links.explain', gen_random_uuid(), 'C0PAYMENTS1 1.2 U0NOBODY001 {key[3..]}', now())");
+        await bot.Settles();
+    }
+
+    [Fact]
+    public async Task A_link_that_no_person_wrote_is_left_alone()
+    {
+        var (_, key) = await Postmortem();
+        using var request = SlackRequest.Signed(Encoding.UTF8.GetBytes($$$"""
+            {"type":"event_callback","event_id":"Ev0NOBODYS1","team_id":"T0SANDBOX01","api_app_id":"A0POSTMORT1","event_time":1795428000,
+             "event":{"type":"link_shared","channel":"C0PAYMENTS1","user":"","message_ts":"1.2","links":[{"domain":"127.0.0.1","url":"{{{Page}}}{{{key}}}"}]}}
+            """), "application/json", bot.Clock.GetUtcNow());
+        using var response = await bot.Bot.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal(0, await bot.Stored<long>("select count(*) from outbox where job = 'links.explain'"));
+        await bot.Settles();
     }
 
     private async Task<(string Channel, string Key)> Postmortem(string title = "Payments failed", bool isPrivate = false)

@@ -36,13 +36,13 @@ public sealed class NamesTests
             .Returns([new UserGroup { Id = "S1", Name = "On call", Handle = "on-call" }, new UserGroup { Id = "S2", Name = "Leads" }]);
         var groups = Groups(api, out var clock);
 
-        Assert.Equal(("on-call", "Leads", null), (await groups.HandleAsync("T1", "S1", Token), await groups.HandleAsync("T1", "S2", Token), await groups.HandleAsync("T1", "S3", Token)));
+        Assert.Equal(("on-call", "Leads", null), (await Handle(groups, "S1"), await Handle(groups, "S2"), await Handle(groups, "S3")));
         await Asked(api, 1);
 
         groups.Forget("T1");
-        await groups.HandleAsync("T1", "S1", Token);
+        await Handle(groups, "S1");
         clock.Advance(TimeSpan.FromMinutes(11));
-        await groups.HandleAsync("T1", "S1", Token);
+        await Handle(groups, "S1");
         await Asked(api, 3);
     }
 
@@ -53,10 +53,42 @@ public sealed class NamesTests
         api.UserGroups.List(includeDisabled: true, cancellationToken: Arg.Any<CancellationToken>()).ThrowsAsync(new SlackApiException("usergroups.list", "missing_scope"));
         var groups = Groups(api, out _);
 
-        Assert.Null(await groups.HandleAsync("T1", "S1", Token));
-        Assert.Null(await groups.HandleAsync("T1", "S1", Token));
+        Assert.Null(await Handle(groups, "S1"));
+        Assert.Null(await Handle(groups, "S1"));
         await Asked(api, 1);
     }
+
+    [Theory]
+    [InlineData("timed_out")]
+    [InlineData("internal_error")]
+    [InlineData("invalid_auth")]
+    public async Task What_Slack_cannot_say_now_is_not_remembered_and_whoever_can_wait_hears_of_it(string error)
+    {
+        var api = Substitute.For<ISlackApiClient>();
+        api.UserGroups.List(includeDisabled: true, cancellationToken: Arg.Any<CancellationToken>()).ThrowsAsync(new SlackApiException("usergroups.list", error));
+        var groups = Groups(api, out _);
+
+        Assert.Null(await Handle(groups, "S1"));
+        await Assert.ThrowsAsync<SlackApiException>(async () => await Handle(groups, "S1", canWait: true));
+        await Asked(api, 2);
+    }
+
+    [Fact]
+    public async Task A_budget_that_is_spent_or_over_asks_nothing()
+    {
+        using var over = new CancellationTokenSource();
+        var (asked, budget) = (0, new LookUpBudget(2, canWait: true, over.Token));
+        Task<string> Ask(CancellationToken token) => Task.FromResult($"{++asked}");
+
+        Assert.Equal((LookUpOutcome.Found, "1"), await budget.AskAsync(Ask, Token));
+        await over.CancelAsync();
+        Assert.Equal((LookUpOutcome.Unknown, null), await budget.AskAsync(Ask, Token));
+        Assert.Equal((LookUpOutcome.Unknown, null), await new LookUpBudget(0).AskAsync(Ask, Token));
+        Assert.Equal(1, asked);
+    }
+
+    private static ValueTask<string?> Handle(UserGroups groups, string id, bool canWait = false) =>
+        groups.HandleAsync("T1", id, new LookUpBudget(1, canWait), Token);
 
     private static Task<IReadOnlyList<UserGroup>> Asked(ISlackApiClient api, int times) =>
         api.UserGroups.Received(times).List(includeDisabled: true, cancellationToken: Arg.Any<CancellationToken>());

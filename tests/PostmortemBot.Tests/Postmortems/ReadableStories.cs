@@ -17,7 +17,7 @@ public sealed class ReadableStories(StartedBot bot) : IClassFixture<StartedBot>
         await devon.Reacts(channel, message.Ts, "pushpin");
         await bot.Settles();
 
-        Assert.Equal("@Yuki Tanaka see the status page (https://status.example.com), @a group @here 🎉 at 10:30:45 <now>", await Entry(message.Ts));
+        Assert.Equal("@Yuki Tanaka see the status page (https://status.example.com), a group @here 🎉 at 10:30:45 <now>", await Entry(message.Ts));
     }
 
     [Fact]
@@ -45,6 +45,47 @@ public sealed class ReadableStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task A_field_that_names_would_make_too_long_stays_as_it_was_typed()
+    {
+        var channel = await bot.NewChannel();
+        var mention = $"<#{await Id(channel)}>";
+        var title = $"{Guid.CreateVersion7():N}".PadRight(200 - mention.Length, '-') + mention;
+        await bot.HasPostmortem(channel, facts: [("title", title)]);
+
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from incidents where title = '{title}'"));
+    }
+
+    [Fact]
+    public async Task A_form_does_not_wait_long_for_names()
+    {
+        await Forgets("U0PRIYA0001");
+        await bot.OrdersFault(new JsonObject { ["on"] = "users.info", ["kind"] = "slow", ["delay_ms"] = 2700, ["times"] = 1 });
+        await bot.HasPostmortem(await bot.NewChannel(), facts: [("title", "Who waits for <@U0PRIYA0001>")]);
+
+        Assert.Equal(1, await bot.Stored<long>("select count(*) from incidents where title = 'Who waits for somebody'"));
+    }
+
+    [Fact]
+    public async Task A_job_asks_again_for_a_name_that_Slack_cannot_tell_now()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var devon = bot.As("devon");
+        var message = await devon.Says(channel, $"<@U0LARS00001> looks at <#{await Id(channel)}>");
+        await Forgets("U0LARS00001");
+        await bot.Stores("delete from channels");
+        await bot.OrdersFault(new JsonObject { ["on"] = "users.info", ["kind"] = "error", ["error"] = "internal_error", ["times"] = 4 });
+        await bot.OrdersFault(new JsonObject { ["on"] = "conversations.info", ["kind"] = "error", ["error"] = "internal_error", ["times"] = 4 });
+
+        bot.ExpectsFailures = true;
+        await devon.Reacts(channel, message.Ts, "pushpin");
+        await bot.Settles();
+        bot.ExpectsFailures = false;
+
+        Assert.Equal($"@Lars Brandt looks at #{channel}", await Entry(message.Ts));
+    }
+
+    [Fact]
     public async Task A_command_is_understood_with_its_mentions_and_emoji()
     {
         var channel = await bot.NewChannel();
@@ -67,7 +108,7 @@ public sealed class ReadableStories(StartedBot bot) : IClassFixture<StartedBot>
         using var response = await bot.Bot.SendAsync(request, TestContext.Current.CancellationToken);
 
         var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("a@example.com 14 Nov 2023-11-14 22:13 UTC @on-call @somebody a", answer, StringComparison.Ordinal);
+        Assert.Contains("a@example.com 14 Nov 2023-11-14 22:13 UTC @on-call somebody a", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("STRANGE", answer, StringComparison.Ordinal);
         Assert.InRange(await Calls() - before, 0, 25);
     }
@@ -84,6 +125,13 @@ public sealed class ReadableStories(StartedBot bot) : IClassFixture<StartedBot>
         Assert.True(saved.Closed, saved.ToString());
         Assert.Equal(1, await bot.Stored<long>("select count(*) from settings where timeline_reaction = 'eyes'"));
         await bot.Stores("update settings set timeline_reaction = 'pushpin'");
+    }
+
+    private async Task Forgets(string userId)
+    {
+        // The bot remembers people for ten minutes, those it was not told of too.
+        bot.Clock.Advance(TimeSpan.FromMinutes(11));
+        await bot.Stores($"delete from people where user_id = '{userId}'");
     }
 
     private async Task<string> Entry(string ts) => await bot.Stored<string>($"select text from timeline_entries where source_ts = '{ts}'");

@@ -75,6 +75,25 @@ public sealed class SentOnceStories : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_long_rest_the_channel_is_not_looked_through_from_its_beginning()
+    {
+        var channel = await _bot.NewChannel();
+        await _bot.HasPostmortem(channel);
+        await _bot.Stores("""
+            update postmortems set card_ts = null;
+            update deliveries set delivered_at = null, ts = null, attempted_at = attempted_at - interval '30 days' where delivery_key like 'card:%';
+            insert into outbox (workspace_id, job, subject_id, created_at) select workspace_id, 'card.refresh', postmortem_id, now() from postmortems;
+            """);
+
+        await Loses("chat.postMessage");
+        await _bot.Settles();
+
+        // What was posted a month after the first attempt was not looked for, and what the second attempt posted is found.
+        Assert.Equal(2, (await _bot.As("maya").Reads(channel)).Count(message => message.Text.Contains("PM-", StringComparison.Ordinal)));
+        Assert.Equal(0, await _bot.Stored<long>("select count(*) from deliveries where ts is null"));
+    }
+
+    [Fact]
     public async Task A_first_attempt_looks_for_nothing_and_a_refusal_leaves_nothing_to_look_for()
     {
         var channel = await _bot.NewChannel();

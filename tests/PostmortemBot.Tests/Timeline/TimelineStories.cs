@@ -87,6 +87,50 @@ public sealed class TimelineStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task An_entry_and_the_word_of_it_are_stored_together_or_not_at_all()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var devon = bot.As("devon");
+        var message = await devon.Says(channel, "the pool is empty");
+        await bot.Stores("""
+            create sequence captures;
+            create function refuse_first() returns trigger language plpgsql as $body$
+            begin
+                if new.job = 'timeline.captured' and nextval('captures') = 1 then raise exception 'refused on purpose'; end if;
+                return new;
+            end $body$;
+            create trigger refusing before insert on outbox for each row execute function refuse_first();
+            """);
+
+        bot.ExpectsFailures = true;
+        await devon.Reacts(channel, message.Ts, "pushpin");
+        await bot.Settles();
+        bot.ExpectsFailures = false;
+        await bot.Stores("drop trigger refusing on outbox");
+
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from timeline_entries where source_ts = '{message.Ts}'"));
+        await devon.Sees(channel, "On the timeline at");
+    }
+
+    [Theory]
+    [InlineData("user_not_in_channel")]
+    [InlineData("is_archived")]
+    public async Task Whoever_cannot_be_told_any_more_is_not_told_twelve_times(string error)
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var devon = bot.As("devon");
+        var message = await devon.Says(channel, "the pool is full again");
+        await bot.OrdersFault(new JsonObject { ["on"] = "chat.postEphemeral", ["kind"] = "error", ["error"] = error, ["times"] = 1 });
+
+        await devon.Reacts(channel, message.Ts, "pushpin");
+        await bot.Settles();
+
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from timeline_entries where source_ts = '{message.Ts}'"));
+    }
+
+    [Fact]
     public async Task Entries_are_edited_removed_and_put_back_in_the_list()
     {
         var channel = await bot.NewChannel();

@@ -92,6 +92,45 @@ public sealed class DoubtStories(InstallableBot bot) : IClassFixture<Installable
     }
 
     [Fact]
+    public async Task A_card_whose_pin_met_a_dead_token_is_pinned_after_a_reinstall()
+    {
+        await bot.NewBrowser().Installs(Globex);
+        await Refuses(Globex, "pins.add", "token_revoked");
+        await bot.Starts("nora", Globex, "U0NORA00002");
+        await bot.Settles();
+        Assert.Equal("card.pin", await bot.Stored<string>("select string_agg(job, ' ') from parked_jobs"));
+
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bot.NewBrowser().Installs(Globex);
+        await bot.Settles();
+        Assert.True((await bot.As("nora", Globex).Sees("incident-shop", "PM-")).IsPinned);
+    }
+
+    [Fact]
+    public async Task A_digest_that_met_a_dead_token_waits_and_is_not_posted_when_it_is_old()
+    {
+        await bot.NewBrowser().Installs(Globex);
+        await bot.Starts("nora", Globex, "U0NORA00002");
+        await bot.Settles();
+        await bot.Stores($"""
+            update postmortems set status = 'published', published_at = '{bot.Clock.GetUtcNow():O}';
+            insert into settings (workspace_id, knowledge_channel_id, updated_at, updated_by) values ('{Globex}', 'C0SHOP00002', now(), 'U0NORA00002')
+            on conflict (workspace_id) do update set knowledge_channel_id = excluded.knowledge_channel_id;
+            """);
+        var month = bot.Clock.GetUtcNow();
+        bot.Clock.SetUtcNow(new DateTimeOffset(month.Year, month.Month, 7, 9, 0, 0, TimeSpan.Zero).AddMonths(1));
+        await Refuses(Globex, "chat.postMessage", "token_revoked");
+        await bot.Recurs(RecurringIds.Digest);
+        Assert.Equal("library.digest", await bot.Stored<string>("select string_agg(job, ' ') from parked_jobs"));
+
+        bot.Clock.Advance(TimeSpan.FromDays(60));
+        await bot.NewBrowser().Installs(Globex);
+        await bot.Settles();
+        Assert.Equal(0, await bot.Stored<long>("select count(*) from parked_jobs"));
+        Assert.DoesNotContain(await bot.As("nora", Globex).Reads("incident-shop"), message => message.Text.Contains("Postmortem of the month", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Work_put_aside_while_an_installation_was_on_its_way_goes_on_within_a_quarter_of_an_hour()
     {
         await bot.NewBrowser().Installs(Globex);

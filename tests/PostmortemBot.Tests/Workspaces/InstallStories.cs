@@ -50,7 +50,7 @@ public sealed class InstallStories(InstallableBot bot) : IClassFixture<Installab
         await bot.Stores("update installations set token = (select token from installations where workspace_id = 'T0SANDBOX01') where workspace_id = 'T0SANDBOX02'");
         var opened = await bot.OpensSettings("nora", Globex);
         Assert.Null(opened.View);
-        Assert.Contains("installs PostmortemBot again", opened.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains("to install PostmortemBot again", opened.Message!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,8 @@ public class InstallableBot : BotFixture, IAsyncLifetime
     /// <summary>As before any installation, on both sides.</summary>
     public async Task ForgetsInstallations()
     {
+        // The bot remembers people for ten minutes.
+        Clock.Advance(TimeSpan.FromMinutes(11));
         await Slack("reset", []);
         await Slack("app", new JsonObject { ["client_secret"] = "sandbox-client-secret" }, HttpMethod.Put);
         await Stores("delete from installations; delete from organisation_workspaces; delete from parked_jobs; delete from install_states");
@@ -52,4 +54,14 @@ public class InstallableBot : BotFixture, IAsyncLifetime
     /// <summary>Something that calls Slack with the workspace's token: opens the settings.</summary>
     public async Task<Interaction> OpensSettings(string who, string team, string channel = "incident-shop") =>
         await As(who, team).Types(channel, "/postmortem settings");
+
+    /// <summary>Starts a postmortem in a workspace.</summary>
+    public async Task Starts(string who, string team, string facilitator)
+    {
+        var person = As(who, team);
+        await Slack($"channels/incident-shop/members?team={team}", new JsonObject { ["user"] = "postmortem" });
+        var form = await person.Types("incident-shop", "/postmortem");
+        var sent = await person.Submits(form.View!, Testing.Postmortems.Facts(Clock.GetUtcNow(), ("title", "Shop down"), ("facilitator", facilitator)));
+        Assert.True(sent.Closed, sent.ToString());
+    }
 }

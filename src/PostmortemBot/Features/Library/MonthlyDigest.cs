@@ -29,7 +29,7 @@ public sealed class MonthlyDigest(DigestStore store, FollowUps followUps, TimePr
     }
 
     /// <summary>Older news is not news: a workspace that sets a knowledge channel mid-month waits for the next.</summary>
-    private static DateOnly? MonthToTell(DateTimeOffset now) =>
+    public static DateOnly? MonthToTell(DateTimeOffset now) =>
         now.Day <= DaysToPostIn ? new DateOnly(now.Year, now.Month, 1).AddMonths(-1) : null;
 
     /// <summary>A day off is waited for, but not until the news is old.</summary>
@@ -53,6 +53,9 @@ public sealed partial class PostDigestJob(
     private async Task PostAsync(string workspaceId, DateOnly month, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        // It may have waited, for Slack or for the app to be installed again, until its news was old.
+        if (MonthlyDigest.MonthToTell(now) != month)
+            return;
         var chosen = await settings.GetAsync(workspaceId, cancellationToken);
         if (chosen.KnowledgeChannelId is not { } channel || !MonthlyDigest.IsDayToPost(chosen, DateOnly.FromDateTime(now.UtcDateTime)))
             return;
@@ -75,7 +78,7 @@ public sealed partial class PostDigestJob(
 
             await store.ToldAsync(workspaceId, month, published.FirstOrDefault()?.PostmortemId, now, cancellationToken);
         }
-        catch (SlackApiException refused) when (refused is not SlackRateLimitException && !refused.MayHaveTakenEffect)
+        catch (SlackApiException refused) when (!refused.MayPass && !refused.IsTokenDead)
         {
             // A closed channel may be open tomorrow, when it is tried again.
             NotPosted(logger, workspaceId, refused.Error);

@@ -24,7 +24,15 @@ public sealed partial class ExplainLinksJob(
         var pasted = PastedLinks.Parse(subject.Argument);
         var reader = new Reader(subject.WorkspaceId, pasted.UserId);
         // The rule looks at the person's row; somebody new has none yet.
-        await people.GetAsync(reader.WorkspaceId, reader.UserId, cancellationToken);
+        try
+        {
+            await people.GetAsync(reader.WorkspaceId, reader.UserId, cancellationToken);
+        }
+        catch (SlackApiException hidden) when (hidden.Error is "user_not_found" or "user_not_visible")
+        {
+            // Somebody whom the bot may not know may not read it either.
+            return;
+        }
 
         var unfurls = new Dictionary<string, Unfurl>(StringComparer.Ordinal);
         foreach (var number in pasted.Numbers)

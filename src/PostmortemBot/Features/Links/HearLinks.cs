@@ -13,8 +13,8 @@ public sealed class HearLinks(PageAddress pages, FollowUps followUps) : IEventHa
     public async Task<Ack> Handle(EventCallback<LinkShared> callback, CancellationToken cancellationToken)
     {
         var shared = callback.Event;
-        // While it is being written nobody knows yet who will read it.
-        if (shared.ChannelId is BeingWritten or "" || shared.MessageTs.Length == 0)
+        // While it is being written nobody knows yet who will read it; and what no person wrote, no person may read.
+        if (shared.ChannelId is BeingWritten or "" || shared.MessageTs.Length == 0 || shared.UserId.Length == 0)
             return Ack.Done;
         var numbers = shared.Links.Select(link => pages.NumberIn(link.Url)).OfType<int>().Distinct().Take(MostLinks).ToList();
         if (numbers.Count == 0)

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using PostmortemBot.Jobs;
-using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Postmortems;
 
@@ -31,8 +29,8 @@ public sealed class ChannelNames(ChannelStore store, Channels channels, TimeProv
                 words[channelId] = Words(known);
             else if (_hidden.TryGetValue((workspaceId, channelId), out var until) && until > now)
                 words[channelId] = Private;
-            else if (budget.Take())
-                words[channelId] = await AskAsync(workspaceId, channelId, now, cancellationToken);
+            else
+                words[channelId] = await AskAsync(workspaceId, channelId, budget, now, cancellationToken);
         }
 
         return words;
@@ -40,18 +38,15 @@ public sealed class ChannelNames(ChannelStore store, Channels channels, TimeProv
 
     private static string Words(Channel channel) => channel.IsPrivate ? Private : "#" + channel.Name;
 
-    private async Task<string> AskAsync(string workspaceId, string channelId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string> AskAsync(string workspaceId, string channelId, LookUpBudget budget, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (await channels.LookUpAsync(workspaceId, channelId, cancellationToken) is { } channel)
-                return Words(channel);
-        }
-        catch (SlackApiException refused) when (refused is not SlackRateLimitException || JobRun.Id is null)
-        {
+        var (outcome, channel) = await budget.AskAsync(token => channels.LookUpAsync(workspaceId, channelId, token), cancellationToken);
+        if (channel is not null)
+            return Words(channel);
+        if (outcome is not LookUpOutcome.Found)
             return Unknown;
-        }
 
+        // Slack answered that it shows no such channel.
         if (_hidden.Count >= MostRemembered)
             _hidden.Clear();
         _hidden[(workspaceId, channelId)] = now + RememberedFor;

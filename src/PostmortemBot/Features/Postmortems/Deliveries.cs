@@ -20,6 +20,9 @@ public sealed partial class Deliveries(DeliveryStore store, ISlackClients slack,
     /// <summary>By how much Slack's clock and ours may differ.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
+    /// <summary>So much of a channel is looked through: all the retries of a job take four hours, and a parked one comes back after months.</summary>
+    private static readonly TimeSpan LookedThrough = TimeSpan.FromHours(6);
+
     /// <param name="workspaceId">The workspace.</param>
     /// <param name="key">What is said, and on which occasion: sent again under another key, it is said again.</param>
     /// <param name="message">The message.</param>
@@ -31,7 +34,7 @@ public sealed partial class Deliveries(DeliveryStore store, ISlackClients slack,
             return new Delivered(before.ChannelId, known);
 
         var client = slack.For(workspaceId);
-        var there = before is null ? null : await FindAsync(client, before, found => HasKey(found, key), cancellationToken);
+        var there = before is null ? null : await FindAsync(client, workspaceId, before, found => HasKey(found, key), cancellationToken);
         if (there is null)
         {
             var keyed = message with { Metadata = new MessageMetadata(EventType, new { key }) };
@@ -54,7 +57,7 @@ public sealed partial class Deliveries(DeliveryStore store, ISlackClients slack,
         var client = slack.For(workspaceId);
         // A file whose id is not known was not shared yet.
         var there = before?.FileId is { } id
-            ? await FindAsync(client, before, found => found.Files?.Any(one => one.Id == id) == true, cancellationToken)
+            ? await FindAsync(client, workspaceId, before, found => found.Files?.Any(one => one.Id == id) == true, cancellationToken)
             : null;
         var shared = before?.FileId;
         if (there is null)
@@ -85,16 +88,16 @@ public sealed partial class Deliveries(DeliveryStore store, ISlackClients slack,
         }
     }
 
-    private async Task<Delivered?> FindAsync(ISlackApiClient client, Delivery before, Func<ReceivedMessage, bool> isIt, CancellationToken cancellationToken)
+    private async Task<Delivered?> FindAsync(ISlackApiClient client, string workspaceId, Delivery before, Func<ReceivedMessage, bool> isIt, CancellationToken cancellationToken)
     {
         try
         {
             // A message to a person is kept in the direct message with them.
             var channel = before.ChannelId is ['U' or 'W', ..] ? await client.Conversations.Open([before.ChannelId], cancellationToken) : before.ChannelId;
-            var oldest = $"{(before.AttemptedAt - Margin).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}.000000";
+            var (oldest, latest) = (Ts(before.AttemptedAt - Margin), Ts(before.AttemptedAt + LookedThrough));
             var since = before.ThreadTs is { } thread
-                ? client.Conversations.Replies(channel, thread, oldest, includeAllMetadata: true, cancellationToken: cancellationToken)
-                : client.Conversations.History(channel, oldest, includeAllMetadata: true, cancellationToken: cancellationToken);
+                ? client.Conversations.Replies(channel, thread, oldest, latest, includeAllMetadata: true, cancellationToken: cancellationToken)
+                : client.Conversations.History(channel, oldest, latest, includeAllMetadata: true, cancellationToken: cancellationToken);
             await foreach (var message in since.WithCancellation(cancellationToken))
             {
                 if (isIt(message) && await IsOursAsync(client, message, cancellationToken))
@@ -107,8 +110,12 @@ public sealed partial class Deliveries(DeliveryStore store, ISlackClients slack,
             CannotLook(logger, before.DeliveryKey, hidden.Error);
         }
 
+        if (clock.GetUtcNow() - before.AttemptedAt > LookedThrough - Margin)
+            await store.SetAttemptedAsync(workspaceId, before.DeliveryKey, clock.GetUtcNow(), cancellationToken);
         return null;
     }
+
+    private static string Ts(DateTimeOffset at) => $"{at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}.000000";
 
     private static bool HasKey(ReceivedMessage message, string key) =>
         message.Metadata is { EventType: EventType, EventPayload: { ValueKind: JsonValueKind.Object } payload }

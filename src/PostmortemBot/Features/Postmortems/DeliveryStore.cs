@@ -12,7 +12,7 @@ public sealed record Delivery
     public string? ThreadTs { get; init; }
     public string? FileId { get; init; }
 
-    /// <summary>Just before the first attempt.</summary>
+    /// <summary>Just before the first attempt of those that may still have to be looked for.</summary>
     public required DateTimeOffset AttemptedAt { get; init; }
     public DateTimeOffset? DeliveredAt { get; init; }
     public string? Ts { get; init; }
@@ -23,6 +23,10 @@ public sealed class DeliveryStore(PostgresDatabase database)
     /// <summary>Notes that it is about to be sent. Returns what an earlier attempt has left.</summary>
     public Task<Delivery?> BeginAsync(string workspaceId, string key, string channelId, string? threadTs, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<Delivery>(BeginSql, new { WorkspaceId = workspaceId, Key = key, ChannelId = channelId, ThreadTs = threadTs, Now = now }, cancellationToken);
+
+    /// <summary>It was looked for in vain; whoever looks again starts here.</summary>
+    public Task SetAttemptedAsync(string workspaceId, string key, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(SetAttemptedSql, new { WorkspaceId = workspaceId, Key = key, Now = now }, cancellationToken);
 
     public Task SetFileAsync(string workspaceId, string key, string fileId, CancellationToken cancellationToken) =>
         database.ExecuteAsync(SetFileSql, new { WorkspaceId = workspaceId, Key = key, FileId = fileId }, cancellationToken);
@@ -52,6 +56,14 @@ public sealed class DeliveryStore(PostgresDatabase database)
             delivered_at,
             ts
         from deliveries
+        where workspace_id = @WorkspaceId
+          and delivery_key = @Key
+        """;
+
+    private const string SetAttemptedSql = """
+        -- DeliveryStore.SetAttempted
+        update deliveries
+        set attempted_at = @Now
         where workspace_id = @WorkspaceId
           and delivery_key = @Key
         """;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Postmortems;
@@ -53,18 +52,14 @@ public sealed class People(PeopleStore store, ISlackClients slack, TimeProvider 
         foreach (var userId in userIds)
         {
             var isKnown = known.TryGetValue(userId, out var person);
-            if ((isKnown && person!.RefreshedAt > now - StoredFor) || IsHidden(workspaceId, userId, now) || !budget.Take())
+            if ((isKnown && person!.RefreshedAt > now - StoredFor) || IsHidden(workspaceId, userId, now))
                 continue;
-            try
-            {
-                known[userId] = await RefreshAsync(workspaceId, userId, cancellationToken);
-            }
-            // A job has time to ask again after a pause; who looks at a screen has not.
-            catch (SlackApiException refused) when (refused is not SlackRateLimitException || JobRun.Id is null)
-            {
-                // Yesterday's answer, where there is one, is better than none.
+            // Yesterday's answer, where there is one, is better than none.
+            var (outcome, fresh) = await budget.AskAsync(token => RefreshAsync(workspaceId, userId, token), cancellationToken);
+            if (fresh is not null)
+                known[userId] = fresh;
+            else if (outcome is LookUpOutcome.Refused)
                 _hidden[(workspaceId, userId)] = now + RememberedFor;
-            }
         }
 
         return known;

@@ -100,7 +100,7 @@ public sealed partial class PinCardJob(PostmortemStore store, ISlackClients slac
         {
             await slack.For(subject.WorkspaceId).Pins.AddMessage(postmortem.ChannelId, ts, cancellationToken);
         }
-        catch (SlackApiException refused) when (refused is not SlackRateLimitException && !refused.MayHaveTakenEffect)
+        catch (SlackApiException refused) when (!refused.MayPass && !refused.IsTokenDead)
         {
             // A channel full of pins, or one that does not allow them: the card works unpinned.
             NotPinned(logger, postmortem.Key, refused.Error);

@@ -9,7 +9,6 @@ public sealed class CaptureMessageJob(
     TimelineStore store,
     PostmortemAccess access,
     ReadableText readable,
-    FollowUps followUps,
     ISlackClients slack,
     TimeProvider clock) : IJob
 {
@@ -36,14 +35,9 @@ public sealed class CaptureMessageJob(
             Source = EntrySource.Reaction,
             SourceChannelId = channel,
             SourceTs = ts,
+            Notice = $"{userId} {(message.ThreadTs is { Length: > 0 } thread && thread != ts ? thread : "")}",
         };
-        var entryId = Guid.CreateVersion7(now);
-        var outcome = await store.AppendAsync(reader, subject.Id, entryId, entry, now, cancellationToken);
-        if (!outcome.Stored)
-            return;
-
-        var thread = message.ThreadTs is { Length: > 0 } found && found != ts ? found : "";
-        await followUps.AddAsync(new FollowUp(subject.WorkspaceId, CapturedNoticeJob.Name, entryId, $"{userId} {thread}"), cancellationToken);
+        await store.AppendAsync(reader, subject.Id, Guid.CreateVersion7(now), entry, now, cancellationToken);
     }
 
     private async Task<ReceivedMessage?> FindMessageAsync(string workspaceId, string channel, string ts, CancellationToken cancellationToken)
@@ -79,7 +73,7 @@ public sealed class CaptureMessageJob(
 /// Says to whoever reacted that their message is on the timeline. On its own, so that a pause delays the words and not
 /// the entry. What only one person sees cannot be looked for: after a lost answer it may be said twice.
 /// </summary>
-public sealed class CapturedNoticeJob(TimelineStore store, ISlackClients slack) : IJob
+public sealed partial class CapturedNoticeJob(TimelineStore store, ISlackClients slack, ILogger<CapturedNoticeJob> logger) : IJob
 {
     public const string Name = "timeline.captured";
 
@@ -88,13 +82,24 @@ public sealed class CapturedNoticeJob(TimelineStore store, ISlackClients slack) 
         if (await store.FindAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { SourceChannelId: { } channel } entry)
             return;
         var (userId, thread) = subject.Argument.Split(' ') is [var person, var root] ? (person, root) : (entry.AuthorId, "");
-        await slack.For(subject.WorkspaceId).Chat.PostEphemeral(userId, new Message
+        try
         {
-            Channel = channel,
-            ThreadTs = thread.Length > 0 ? thread : null,
-            Text = $"{EntryKinds.Icon(entry.Kind)} On the timeline at {When.At(entry.OccurredAt)}. Take the reaction back to take it off; `/postmortem timeline` edits it.",
-        }, cancellationToken);
+            await slack.For(subject.WorkspaceId).Chat.PostEphemeral(userId, new Message
+            {
+                Channel = channel,
+                ThreadTs = thread.Length > 0 ? thread : null,
+                Text = $"{EntryKinds.Icon(entry.Kind)} On the timeline at {When.At(entry.OccurredAt)}. Take the reaction back to take it off; `/postmortem timeline` edits it.",
+            }, cancellationToken);
+        }
+        catch (SlackApiException refused) when (!refused.MayPass && !refused.IsTokenDead)
+        {
+            // Whoever reacted has left, or the channel is closed. The entry stands without the words.
+            NotTold(logger, channel, refused.Error);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Nobody was told of a new timeline entry in {Channel}: {Error}")]
+    private static partial void NotTold(ILogger logger, string channel, string error);
 }
 
 /// <summary>Takes off what a reaction put on, when the reaction is taken back and nobody has edited the entry.</summary>

@@ -32,6 +32,9 @@ public sealed record NewEntry
     public string? SourceChannelId { get; init; }
     public string? SourceTs { get; init; }
 
+    /// <summary>For an entry of a reaction: whom to tell, and in which thread. See <see cref="CapturedNoticeJob"/>.</summary>
+    public string? Notice { get; init; }
+
     public const int TextLength = 3000;
 
     public IReadOnlyList<Problem> Problems(DateTimeOffset now)

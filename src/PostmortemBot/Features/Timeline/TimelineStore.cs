@@ -24,6 +24,7 @@ public sealed partial class TimelineStore(PostgresDatabase database)
             entry.Source,
             entry.SourceChannelId,
             entry.SourceTs,
+            entry.Notice,
             Now = now,
         }, cancellationToken) ?? throw new InvalidOperationException("The statement always answers with one row.");
 
@@ -103,13 +104,17 @@ public sealed partial class TimelineStore(PostgresDatabase database)
             on conflict do nothing
             returning workspace_id, postmortem_id, entry_id),
         follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, 'card.refresh', postmortem_id, @Now
+            insert into outbox (workspace_id, job, subject_id, argument, created_at)
+            select workspace_id, 'card.refresh', postmortem_id, '', @Now
             from entry
             union all
-            select workspace_id, 'timeline.permalink', entry_id, @Now
+            select workspace_id, 'timeline.permalink', entry_id, '', @Now
             from entry
-            where @SourceTs::text is not null)
+            where @SourceTs::text is not null
+            union all
+            select workspace_id, 'timeline.captured', entry_id, @Notice::text, @Now
+            from entry
+            where @Notice::text is not null)
         select
             exists (select 1 from postmortem) as may_change,
             exists (select 1 from entry) as stored

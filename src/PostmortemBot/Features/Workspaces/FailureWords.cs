@@ -18,7 +18,7 @@ public sealed class FailureWords : IFailureWords
         SlackApiException { Error: "missing_scope" } =>
             $"Slack says this app lacks a permission it needs. Whoever installed it should reinstall it from the current manifest. Reference {reference}.",
         SlackTokenMissingException or SlackApiException { IsTokenDead: true } =>
-            $"Slack does not let me into this workspace any more, so this was not finished. Whoever may install apps here installs PostmortemBot again; what was written before is still there. Reference {reference}.",
+            $"Slack does not let me into this workspace any more, so this was not finished. Ask somebody who may install apps here to install PostmortemBot again; what was written before is still there. Reference {reference}.",
         SlackApiException slack =>
             $"Slack refused a step of this ({slack.Error}). A form keeps what you typed: try again in a minute. Reference {reference}.",
         _ => $"This did not work and nothing was stored. A form keeps what you typed: try again. If it happens again, tell whoever runs this bot (reference {reference}).",

@@ -83,13 +83,13 @@ public static class InstallPages
     public static WebPage MissingScopes(IReadOnlyList<string> missing) => Small(
         StatusCodes.Status403Forbidden,
         "Some permissions are missing",
-        $"<p>Slack granted less than PostmortemBot needs, so it was not taken into use. Missing:</p><ul>{string.Concat(missing.Select(scope => $"<li><code>{Html.Text(scope)}</code></li>"))}</ul><p>Install it again and leave every permission on. If the app's own page at Slack does not list them, whoever runs this bot updates the app from the current manifest.</p>" + Again);
+        $"<p>Slack granted less than PostmortemBot needs, so it will not work yet. Missing:</p><ul>{string.Concat(missing.Select(scope => $"<li><code>{Html.Text(scope)}</code></li>"))}</ul><p>Install it again and leave every permission on. If the app's own page at Slack does not list them, whoever runs this bot updates the app from the current manifest.</p>" + Again);
 
     public static WebPage Installed(string name, bool isOrganisation, Uri slack) => Small(
         StatusCodes.Status200OK,
         "PostmortemBot is installed",
         $"""
-        <p>It is at home in <strong dir="auto">{Html.Text(name)}</strong> now.{(isOrganisation ? " An administrator of the organisation still adds it to the workspaces that shall have it, under <em>Manage apps</em>." : "")}</p>
+        <p>PostmortemBot is now installed in <strong dir="auto">{Html.Text(name)}</strong>.{(isOrganisation ? " An administrator of the organisation must now add it to each workspace, under <em>Manage apps</em>." : "")}</p>
         <ol>
         <li>Open Slack and go to an incident's channel.</li>
         <li>Type <code>/postmortem</code> there. In a private channel, <code>/invite @postmortem</code> first.</li>

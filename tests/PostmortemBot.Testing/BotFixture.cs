@@ -181,7 +181,7 @@ public class BotFixture : IAsyncDisposable
     }
 
     /// <summary>What waits: put back because Slack asked to wait, or to be tried again because it failed.</summary>
-    private List<(string Id, bool IsPaused, DateTimeOffset EnqueueAt)> Scheduled(IMonitoringApi monitor) =>
+    private static List<(string Id, bool IsPaused, DateTimeOffset EnqueueAt)> Scheduled(IMonitoringApi monitor) =>
         monitor.ScheduledCount() == 0
             ? []
             : [.. monitor.ScheduledJobs(0, 1000)

@@ -10,14 +10,14 @@ public sealed class ReplyStories(StartedBot bot) : IClassFixture<StartedBot>
     public async Task A_reply_is_taken_as_an_answer_to_the_newest_open_why_and_the_facilitator_accepts_it()
     {
         var (channel, thread) = await bot.Whying();
-        await bot.Answers("devon", channel, thread, "The pool was empty");
+        await bot.Answers("devon", channel, thread, "The pool was empty & <cold>");
 
         await bot.As("yuki").Says(channel, "Nothing checks a pool before it takes traffic & it is <never> asked", thread);
         await bot.Settles();
 
         var about = await bot.As("priya").Sees(channel, "Taken as Yuki", thread);
         Assert.Contains("*Why 2*", about.Text, StringComparison.Ordinal);
-        Assert.Contains("The pool was empty", about.Text, StringComparison.Ordinal);
+        Assert.Contains("The pool was empty &amp; &lt;cold&gt;", about.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<@", about.Text, StringComparison.Ordinal);
         Assert.Equal(1, await bot.Stored<long>($"select count(*) from causes where postmortem_id = (select postmortem_id from postmortems where whys_ts = '{thread}') and not is_top"));
         await bot.As("priya").Presses("Accept", about, channel);

@@ -99,7 +99,7 @@ public static class CauseForms
             new SectionBlock
             {
                 Text = new Markdown((others == 1 ? "Somebody answered this why while you were writing." : "Others answered this why while you were writing.")
-                    + " Both answers are kept: yours is a branch of its own beside the other. If they say the same, remove one; if either would have been enough, say so with *Add another cause*."),
+                    + " Both answers are kept: yours is a branch of its own beside the other. The thread now asks how they go together; there you can also say that they say the same."),
             },
         ],
     };

@@ -16,7 +16,7 @@ public static class GateBlocks
     {
         var causes = graph.ReasonsOf(effect.CauseId);
         if (graph.Find(effect.CauseId) is null || causes.Count < 2)
-            return [new ContextBlock { Elements = [new Markdown($"Fewer than two answers are left to: {Said.Line(Why.Plain(effect), 400)}")] }];
+            return [new ContextBlock { Elements = [new Markdown($"Fewer than two answers are left to: {Why.Plain(effect)}")] }];
 
         var lines = causes.Take(AnswersShown).Select(cause => $":small_blue_diamond: {Said.Line(cause.Text, 200)}").ToList();
         if (causes.Count > AnswersShown)
@@ -24,7 +24,7 @@ public static class GateBlocks
         var asked = graph.IsGateOpen(effect.CauseId);
         var blocks = new List<Block>
         {
-            new SectionBlock { Text = new Markdown($"{Said.Line(Why.Plain(effect), 400)} has {causes.Count} answers:\n{string.Join('\n', lines)}") },
+            new SectionBlock { Text = new Markdown($"{Why.Plain(effect)} has {causes.Count} answers:\n{string.Join('\n', lines)}") },
             new SectionBlock { Text = new Markdown(asked ? $"*{GateChoice.Question(causes.Count)}*" : $":white_check_mark: *{Sentence(graph.GateWords(effect.CauseId))}.*") },
         };
         if (isOpen)

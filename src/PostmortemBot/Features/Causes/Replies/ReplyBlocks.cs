@@ -64,7 +64,7 @@ public static class ReplyBlocks
     }
 
     private static string Question(ReplyAtHand found) => found.Effect is { } effect
-        ? $"*{Name(found.Graph, effect)}*: {Said.Line(Why.Plain(effect), 500)}"
+        ? $"*{Name(found.Graph, effect)}*: {Why.Plain(effect)}"
         : "a why that was taken out meanwhile. Move it to another.";
 
     /// <summary>How people call a why.</summary>

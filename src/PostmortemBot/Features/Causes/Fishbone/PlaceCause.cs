@@ -21,7 +21,7 @@ public sealed class PlaceCause(
         if (result.Failed(out var problem, out var found))
             return await slack.TellAsync(request, problem, cancellationToken);
 
-        var bone = await store.CategoryOfCauseAsync(request.WorkspaceId, found.Cause.CauseId, cancellationToken);
+        var fishbone = await store.ReadAsync(found.Postmortem, cancellationToken);
         var form = new ModalViewDefinition
         {
             CallbackId = Id,
@@ -32,7 +32,7 @@ public sealed class PlaceCause(
             Blocks =
             [
                 new SectionBlock { Text = new Markdown(Said.Quoted(found.Cause.Text, 2500)) },
-                FishboneForms.Bone(await store.OfferedAsync(found.Postmortem, cancellationToken), bone),
+                FishboneForms.Bone(fishbone.Choices, fishbone.Entries.FirstOrDefault(entry => entry.Id == found.Cause.CauseId)?.Category),
             ],
         };
         await slack.For(request.WorkspaceId).Views.Push(request.TriggerId, form, cancellationToken);

@@ -22,6 +22,20 @@ public sealed class SlackUser(HttpClient sandbox, string name, string team = "T0
         return new SlackMessage(await Post("message", body));
     }
 
+    /// <summary>Edits a message of their own.</summary>
+    public async Task Edits(string channel, string ts, string text)
+    {
+        using var response = await sandbox.PatchAsJsonAsync($"/sandbox/as/{name}/message?team={team}", new JsonObject { ["channel"] = channel, ["ts"] = ts, ["text"] = text });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Deletes a message of their own.</summary>
+    public async Task Deletes(string channel, string ts)
+    {
+        using var response = await sandbox.DeleteAsync($"/sandbox/as/{name}/message?channel={Uri.EscapeDataString(channel)}&ts={ts}&team={team}");
+        response.EnsureSuccessStatusCode();
+    }
+
     public Task Reacts(string channel, string ts, string emoji, bool takeBack = false) =>
         Post("reaction", new JsonObject { ["channel"] = channel, ["ts"] = ts, ["name"] = emoji, ["remove"] = takeBack });
 

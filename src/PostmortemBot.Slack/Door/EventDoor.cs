@@ -44,7 +44,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
             return new(Incomplete);
         if (!routes.TryGetValue(envelope.Event.Type, out var interested)) return new(Answer.Empty);
 
-        var handlers = new (EventRoute, Func<CancellationToken, Task<Ack>>)[interested.Length];
+        var handlers = new (EventRoute, EventCall)[interested.Length];
         try
         {
             for (var i = 0; i < interested.Length; i++) handlers[i] = (interested[i], interested[i].Read(json));
@@ -58,7 +58,7 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
     }
 
     /// <summary>Whoever brings an event that is being handled waits for what comes of it: acknowledged too early, it would be lost when that fails.</summary>
-    private async ValueTask<Answer> Once(Delivery delivery, (EventRoute Route, Func<CancellationToken, Task<Ack>> Handle)[] handlers, long arrived)
+    private async ValueTask<Answer> Once(Delivery delivery, (EventRoute Route, EventCall Call)[] handlers, long arrived)
     {
         var promise = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = underway.GetOrAdd((delivery.WorkspaceId, delivery.EventId), promise.Task);
@@ -70,20 +70,21 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
         return answer;
     }
 
-    private async ValueTask<Answer> Claimed(Delivery delivery, (EventRoute Route, Func<CancellationToken, Task<Ack>> Handle)[] handlers, long arrived)
+    private async ValueTask<Answer> Claimed(Delivery delivery, (EventRoute Route, EventCall Call)[] handlers, long arrived)
     {
         var claimed = false;
         try
         {
+            if (!await IsWanted(handlers)) return Answer.Empty;
             if (!AboutInstalling.Contains(delivery.Type) && await installations.WhyNot(delivery.WorkspaceId, delivery.EnterpriseId, CancellationToken.None) is not null) return Answer.Empty;
 
             claimed = await receipts.TryClaim(delivery.WorkspaceId, delivery.EventId, CancellationToken.None);
             if (!claimed) return Answer.Empty;
 
             var ids = new RequestIds(HandlerKind.Event, delivery.Type, delivery.WorkspaceId, "");
-            foreach (var (route, handle) in handlers)
+            foreach (var (route, call) in handlers)
             {
-                var answer = await runner.Run(ids, route, handle, static (_, handle, cancellationToken) => handle(cancellationToken), static _ => Answer.Empty, static (_, _) => SendAgain, arrived);
+                var answer = await runner.Run(ids, route, call.Handle, static (_, handle, cancellationToken) => handle(cancellationToken), static _ => Answer.Empty, static (_, _) => SendAgain, arrived);
                 if (answer.Status == SendAgain.Status)
                 {
                     await receipts.Release(delivery.WorkspaceId, delivery.EventId, CancellationToken.None);
@@ -99,6 +100,17 @@ internal sealed partial class EventDoor(HandlerTable table, HandlerRunner runner
             Log.NoReceipt(logger, claimed ? "completed or released" : "claimed", delivery.EventId, delivery.Type, delivery.WorkspaceId, failure);
             return SendAgain;
         }
+    }
+
+    /// <summary>Asked before anything is written: of some events, such as messages, hardly any concern the app.</summary>
+    private static async ValueTask<bool> IsWanted((EventRoute Route, EventCall Call)[] handlers)
+    {
+        foreach (var (_, call) in handlers)
+        {
+            if (call.Wants is null || await call.Wants(CancellationToken.None)) return true;
+        }
+
+        return false;
     }
 
     private readonly record struct Delivery(string WorkspaceId, string? EnterpriseId, string EventId, string Type);

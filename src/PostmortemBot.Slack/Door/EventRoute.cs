@@ -10,18 +10,25 @@ internal abstract class EventRoute
 
     /// <summary>Reads the delivery as the handler wants it.</summary>
     /// <exception cref="JsonException">It is not what Slack documents.</exception>
-    public abstract Func<CancellationToken, Task<Ack>> Read(ReadOnlySpan<byte> json);
+    public abstract EventCall Read(ReadOnlySpan<byte> json);
 }
 
 internal sealed class EventRoute<TEvent>(IEventHandler<TEvent> handler) : EventRoute where TEvent : Event
 {
     public override Type HandlerType => handler.GetType();
 
-    public override Func<CancellationToken, Task<Ack>> Read(ReadOnlySpan<byte> json)
+    public override EventCall Read(ReadOnlySpan<byte> json)
     {
         var callback = JsonSerializer.Deserialize<EventCallback<TEvent>>(json, SlackJson.Options);
         if (callback?.Event is null) throw new JsonException("There is no event.");
 
-        return cancellationToken => handler.Handle(callback, cancellationToken);
+        return new EventCall(
+            handler is ISelectiveEventHandler<TEvent> selective ? cancellationToken => selective.Wants(callback, cancellationToken) : null,
+            cancellationToken => handler.Handle(callback, cancellationToken));
     }
 }
+
+/// <summary>An event in its handler's hands.</summary>
+/// <param name="Wants">Whether the handler wants it; null: it wants all.</param>
+/// <param name="Handle">Handles it.</param>
+internal readonly record struct EventCall(Func<CancellationToken, ValueTask<bool>>? Wants, Func<CancellationToken, Task<Ack>> Handle);

@@ -66,3 +66,12 @@ public interface IEventHandler<TEvent> where TEvent : Event
     /// <summary>Answers within the three seconds Slack waits; the token cancels shortly before. A handler that throws gets the event again.</summary>
     Task<Ack> Handle(EventCallback<TEvent> callback, CancellationToken cancellationToken);
 }
+
+/// <summary>Is told of few of many events. What nobody wants is acknowledged at once, and nothing is kept of it.</summary>
+/// <typeparam name="TEvent">The event's class, which says the event's type.</typeparam>
+/// <seealso href="https://docs.slack.dev/apis/events-api"/>
+public interface ISelectiveEventHandler<TEvent> : IEventHandler<TEvent> where TEvent : Event
+{
+    /// <summary>Whether the event is worth handling. Cheap, and changes nothing: it is asked for every delivery, repeats too.</summary>
+    ValueTask<bool> Wants(EventCallback<TEvent> callback, CancellationToken cancellationToken);
+}

@@ -1,6 +1,7 @@
 using Npgsql;
 using PostmortemBot.Database;
 using PostmortemBot.Features.Causes;
+using PostmortemBot.Hosting;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Testing;
 
@@ -17,12 +18,12 @@ public sealed class ClosedMeanwhileTests(StartedBot bot) : IClassFixture<Started
     public async Task A_change_that_was_looked_at_while_open_is_not_stored_once_the_postmortem_is_closed()
     {
         var (workspaceId, postmortemId) = await Postmortem();
-        var (store, now) = (new CausesStore(new PostgresDatabase(_source)), bot.Clock.GetUtcNow());
-        await Cause(workspaceId, postmortemId, "Payments failed", isTop: true);
+        var (store, now) = (new CausesStore(new PostgresDatabase(_source), new CauseChanges(new PostgresDatabase(_source))), bot.Clock.GetUtcNow());
         var cause = await Cause(workspaceId, postmortemId, "No canary");
+        var top = await Link(workspaceId, postmortemId, cause);
         await bot.Stores($"update postmortems set status = 'published', published_at = now() where postmortem_id = '{postmortemId}'");
 
-        Assert.False(await store.EditAsync(cause, new Answer(cause.Kind, "No canary anywhere"), "U0MAYA00001", now, Ended));
+        Assert.Equal(CausesAccess.Late, await EditAsync(cause, "No canary anywhere", top));
         Assert.False(await store.StopAsync(cause, "Deep enough", "U0MAYA00001", now, Ended));
         Assert.False(await store.RemoveAsync(cause, [cause.CauseId], "U0MAYA00001", now, Ended));
         Assert.False(await store.PutBackAsync(cause, "U0MAYA00001", now, Ended));
@@ -34,11 +35,11 @@ public sealed class ClosedMeanwhileTests(StartedBot bot) : IClassFixture<Started
     public async Task A_cause_that_was_taken_out_meanwhile_is_neither_edited_nor_stopped()
     {
         var (workspaceId, postmortemId) = await Postmortem();
-        var (store, now) = (new CausesStore(new PostgresDatabase(_source)), bot.Clock.GetUtcNow());
+        var (store, now) = (new CausesStore(new PostgresDatabase(_source), new CauseChanges(new PostgresDatabase(_source))), bot.Clock.GetUtcNow());
         var cause = await Cause(workspaceId, postmortemId, "No canary");
         Assert.True(await store.RemoveAsync(cause, [cause.CauseId], "U0MAYA00001", now, Ended));
 
-        Assert.False(await store.EditAsync(cause, new Answer(cause.Kind, "No canary anywhere"), "U0MAYA00001", now, Ended));
+        Assert.Equal(CausesAccess.Gone, await EditAsync(cause, "No canary anywhere"));
         Assert.False(await store.StopAsync(cause, "Deep enough", "U0MAYA00001", now, Ended));
         Assert.True(await store.PutBackAsync(cause, "U0MAYA00001", now, Ended));
     }
@@ -47,7 +48,7 @@ public sealed class ClosedMeanwhileTests(StartedBot bot) : IClassFixture<Started
     public async Task A_choice_of_a_known_cause_received_twice_succeeds_twice_and_is_stored_once()
     {
         var (workspaceId, postmortemId) = await Postmortem();
-        var (answers, now) = (new AnswersStore(new PostgresDatabase(_source)), bot.Clock.GetUtcNow());
+        var (answers, now) = (new AnswersStore(new CauseChanges(new PostgresDatabase(_source))), bot.Clock.GetUtcNow());
         var top = await Cause(workspaceId, postmortemId, "Payments failed", isTop: true);
         var cause = await Cause(workspaceId, postmortemId, "No canary");
 
@@ -59,6 +60,20 @@ public sealed class ClosedMeanwhileTests(StartedBot bot) : IClassFixture<Started
         await bot.Stores($"update postmortems set status = 'cancelled' where postmortem_id = '{postmortemId}'");
         var late = await Cause(workspaceId, postmortemId, "No review");
         Assert.Equal(CausesAccess.Late, await answers.LinkAsync(top, late.CauseId, Gates.And, "U0MAYA00001", "V3", now, Ended));
+    }
+
+    private Task<Problem?> EditAsync(Cause cause, string text, params Guid[] effects)
+    {
+        var database = new PostgresDatabase(_source);
+        var was = new CauseDetails { Kind = cause.Kind, Text = cause.Text, Effects = effects };
+        return new DetailsStore(database, new CauseChanges(database)).EditAsync(cause, was, was with { Text = text }, "U0MAYA00001", bot.Clock.GetUtcNow(), Ended);
+    }
+
+    private async Task<Guid> Link(string workspaceId, Guid postmortemId, Cause cause)
+    {
+        var top = await Cause(workspaceId, postmortemId, "Payments failed", isTop: true);
+        await bot.Stores($"insert into cause_links (workspace_id, effect_id, cause_id) values ('{workspaceId}', '{top.CauseId}', '{cause.CauseId}')");
+        return top.CauseId;
     }
 
     private async Task<(string WorkspaceId, Guid PostmortemId)> Postmortem()

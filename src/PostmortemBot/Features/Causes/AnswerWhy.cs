@@ -61,7 +61,7 @@ public sealed class AnswerWhy(
         var target = FormTarget.Parse(submission.View.PrivateMetadata)!;
         var state = submission.View.State;
         var answer = CauseForms.Read(state, CauseKinds.Condition);
-        var gate = state.GetOption("gate") is Gates.And or Gates.Or ? state.GetOption("gate") : null;
+        var gate = GateChoice.Read(state.GetOption("gate")) is null ? null : state.GetOption("gate");
         if (Guid.TryParse(state.GetOption("existing"), out var existing))
             return await LinkAsync(submission, found, existing, gate, answer.Text.Length > 0, cancellationToken);
         if (answer.Problem() is { } problem)

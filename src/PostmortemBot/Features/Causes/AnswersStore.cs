@@ -7,42 +7,44 @@ namespace PostmortemBot.Features.Causes;
 /// Stores answers to a why. One postmortem's answers come one after the other, so that nobody overwrites anybody and
 /// no circle can close between two writers.
 /// </summary>
-public sealed class AnswersStore(PostgresDatabase database)
+public sealed class AnswersStore(CauseChanges changes)
 {
     public Task<AnswerOutcome> AddAsync(NewAnswer answer, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(async transaction =>
+        changes.RecordAsync(
+            new ChangeIntent(answer.Author.WorkspaceId, answer.PostmortemId, answer.CauseId, CauseActs.Answered, answer.Actor, now),
+            transaction => AddAsync(transaction, answer, now),
+            cancellationToken);
+
+    /// <summary>The same within a change.</summary>
+    internal static async Task<AnswerOutcome> AddAsync(PostgresTransaction transaction, NewAnswer answer, DateTimeOffset now) =>
+        await transaction.SingleOrDefaultAsync<AnswerOutcome>(AddSql, new
         {
-            await LockAsync(transaction, answer.PostmortemId);
-            return await transaction.SingleOrDefaultAsync<AnswerOutcome>(AddSql, new
-            {
-                answer.Author.WorkspaceId,
-                answer.Author.UserId,
-                answer.PostmortemId,
-                answer.EffectId,
-                Branch = answer.Standing?.Branch,
-                BranchId = Guid.CreateVersion7(now),
-                BranchKind = answer.Standing?.Kind,
-                BranchText = answer.Standing?.Statement,
-                answer.CauseId,
-                answer.Answer.Kind,
-                answer.Answer.Text,
-                answer.Gate,
-                answer.RequestKey,
-                AuditId = Guid.CreateVersion7(now),
-                Now = now,
-            }) ?? throw new InvalidOperationException("The statement always answers with one row.");
-        }, cancellationToken);
+            answer.Author.WorkspaceId,
+            UserId = answer.Actor,
+            AuthorId = answer.Author.UserId,
+            answer.PostmortemId,
+            answer.EffectId,
+            Branch = answer.Standing?.Branch,
+            BranchId = Guid.CreateVersion7(now),
+            BranchKind = answer.Standing?.Kind,
+            BranchText = answer.Standing?.Statement,
+            answer.CauseId,
+            answer.Answer.Kind,
+            answer.Answer.Text,
+            GateChoice.Read(answer.Gate)?.Gate,
+            GateChoice.Read(answer.Gate)?.AtLeast,
+            answer.RequestKey,
+            AuditId = Guid.CreateVersion7(now),
+            Now = now,
+        }) ?? throw new InvalidOperationException("The statement always answers with one row.");
 
     /// <summary>Lets a cause found elsewhere stand under this effect as well. The same request again changes nothing.</summary>
     public Task<Hosting.Problem?> LinkAsync(Cause effect, Guid causeId, string? gate, string actor, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(async transaction =>
+        changes.RecordAsync(new ChangeIntent(effect.WorkspaceId, effect.PostmortemId, causeId, CauseActs.Linked, actor, now), async transaction =>
         {
-            await LockAsync(transaction, effect.PostmortemId);
             if (await transaction.SingleOrDefaultAsync<bool>(ReceivedSql, new { effect.WorkspaceId, RequestKey = requestKey }))
                 return null;
-            var whole = new { effect.WorkspaceId, effect.PostmortemId };
-            var links = await transaction.QueryAsync<CauseLink>(CausesStore.LinksSql, whole);
-            var graph = new CauseGraph(await transaction.QueryAsync<Cause>(CausesStore.ListSql, whole), links);
+            var graph = await CausesStore.GraphAsync(transaction, effect.WorkspaceId, effect.PostmortemId);
             if (graph.WhyNotCause(effect.CauseId, causeId) is { } problem)
                 return problem;
 
@@ -52,7 +54,10 @@ public sealed class AnswersStore(PostgresDatabase database)
                 effect.PostmortemId,
                 EffectId = effect.CauseId,
                 CauseId = causeId,
-                Gate = gate ?? graph.GateOf(effect.CauseId),
+                Gate = GateChoice.Read(gate)?.Gate ?? graph.GateOf(effect.CauseId),
+                GateChoice.Read(gate)?.AtLeast,
+                IsGateSaid = gate is not null,
+                Causes = graph.ReasonsOf(effect.CauseId).Count + 1,
                 AuditId = Guid.CreateVersion7(now),
                 Actor = actor,
                 RequestKey = requestKey,
@@ -60,14 +65,6 @@ public sealed class AnswersStore(PostgresDatabase database)
             }) > 0;
             return isOpen ? null : CausesAccess.Late;
         }, cancellationToken);
-
-    private static Task LockAsync(PostgresTransaction transaction, Guid postmortemId) =>
-        transaction.ExecuteAsync(LockSql, new { Name = $"causes {postmortemId}" });
-
-    private const string LockSql = """
-        -- AnswersStore.Lock
-        select pg_advisory_xact_lock(hashtextextended(@Name, 0))
-        """;
 
     private const string ReceivedSql = """
         -- AnswersStore.Received
@@ -117,7 +114,7 @@ public sealed class AnswersStore(PostgresDatabase database)
               and removed_at is null),
         new_branch as (
             insert into causes (workspace_id, cause_id, postmortem_id, kind, text, branch, author_id, created_at, updated_at)
-            select workspace_id, @BranchId, @PostmortemId, @BranchKind::text, @BranchText::text, @Branch::text, @UserId, at, at
+            select workspace_id, @BranchId, @PostmortemId, @BranchKind::text, @BranchText::text, @Branch::text, @AuthorId, at, at
             from receipt, moment
             where @Branch::text is not null
               and not exists (select 1 from branch)
@@ -141,7 +138,7 @@ public sealed class AnswersStore(PostgresDatabase database)
             select coalesce(@Gate::text, (select 'or' from siblings where gate = 'or' limit 1), 'and') as gate),
         answer as (
             insert into causes (workspace_id, cause_id, postmortem_id, kind, text, author_id, created_at, updated_at)
-            select workspace_id, @CauseId, @PostmortemId, @Kind, @Text, @UserId, at + interval '1 microsecond', at + interval '1 microsecond'
+            select workspace_id, @CauseId, @PostmortemId, @Kind, @Text, @AuthorId, at + interval '1 microsecond', at + interval '1 microsecond'
             from receipt, moment
             returning workspace_id, postmortem_id, cause_id),
         linked as (
@@ -164,10 +161,13 @@ public sealed class AnswersStore(PostgresDatabase database)
               and effect_id = (select cause_id from parent)),
         reopened as (
             update causes
-            set stop_reason = null
+            set stop_reason = null,
+                at_least = case when @Gate::text is null then at_least else @AtLeast::integer end,
+                gate_said_for = case when @Gate::text is null then gate_said_for else (select count(*) from siblings) + 1 end,
+                version = version + 1
             where workspace_id = @WorkspaceId
               and cause_id = (select cause_id from parent)
-              and stop_reason is not null),
+              and (stop_reason is not null or @Gate::text is not null)),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @UserId, 'causes.answered', cause_id
@@ -205,7 +205,10 @@ public sealed class AnswersStore(PostgresDatabase database)
         touched as (
             update causes
             set updated_at = @Now,
-                stop_reason = null
+                stop_reason = null,
+                at_least = case when @IsGateSaid then @AtLeast::integer else at_least end,
+                gate_said_for = case when @IsGateSaid then @Causes else gate_said_for end,
+                version = version + 1
             where workspace_id = @WorkspaceId
               and cause_id in (select effect_id from linked)),
         audited as (

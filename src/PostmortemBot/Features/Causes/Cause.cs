@@ -127,6 +127,8 @@ public static class Gates
         (_, 2) => "it took both",
         _ => "it took all of them",
     };
+
+    public static string Words(string gate, int causes, int? atLeast) => atLeast is { } some ? $"it took at least {some} of the {causes}" : Words(gate, causes);
 }
 
 /// <summary>Two questions every incident deserves beside its main branch.</summary>

@@ -35,13 +35,9 @@ public static class CauseForms
         }
 
         if (others.Count > 0)
-            blocks.Add(Gate(graph.GateOf(asked!.CauseId), others.Count + 1));
+            blocks.Add(Gate(graph.GateChoiceOf(asked!.CauseId), others.Count + 1));
         return blocks;
     }
-
-    public static IReadOnlyList<Block> Edit(Cause cause) => cause.IsTop
-        ? [Problem(cause.Text)]
-        : [Text(cause.Text, "What made it possible?", Why.Hint, optional: false), Kind(cause.Kind)];
 
     public static InputBlock Problem(string? known) => new()
     {
@@ -99,7 +95,7 @@ public static class CauseForms
         ],
     };
 
-    private static InputBlock Text(string? known, string label, string hint, bool optional) => new()
+    internal static InputBlock Text(string? known, string label, string hint, bool optional) => new()
     {
         BlockId = Causes.Answer.Field,
         Label = label,
@@ -115,7 +111,7 @@ public static class CauseForms
         },
     };
 
-    private static InputBlock Kind(string chosen) => new()
+    internal static InputBlock Kind(string chosen) => new()
     {
         BlockId = "kind",
         Label = "What kind of cause is it?",
@@ -127,20 +123,18 @@ public static class CauseForms
         },
     };
 
-    private static InputBlock Gate(string chosen, int causes)
+    internal static InputBlock Gate(string chosen, int causes, string? label = null)
     {
-        Option[] options = causes == 2
-            ? [new("It took both", Gates.And), new("Either would have been enough", Gates.Or)]
-            : [new("It took all of them", Gates.And), new("Any one would have been enough", Gates.Or)];
+        IReadOnlyList<Option> options = [.. GateChoice.For(causes).Select(choice => new Option(choice.Words, choice.Choice))];
         return new InputBlock
         {
             BlockId = "gate",
-            Label = causes == 2 ? "Did it take both, or would either have been enough?" : "Did it take all of them, or would any one have been enough?",
-            Element = new RadioButtonGroup { ActionId = "value", Options = options, InitialOption = options[chosen == Gates.Or ? 1 : 0] },
+            Label = label ?? GateChoice.Question(causes),
+            Element = new RadioButtonGroup { ActionId = "value", Options = options, InitialOption = options.FirstOrDefault(option => option.Value == chosen) ?? options[0] },
         };
     }
 
     private static Option KindOption((string Kind, string Name, string Meaning) kind) => new(kind.Name, kind.Kind) { Description = kind.Meaning };
 
-    private static Option Candidate(Cause cause) => new(new PlainText(Mrkdwn.Cut(Said.Breaks().Replace(cause.Text, " "), 75)), cause.CauseId.ToString());
+    internal static Option Candidate(Cause cause) => new(new PlainText(Mrkdwn.Cut(Said.Breaks().Replace(cause.Text, " "), 75)), cause.CauseId.ToString());
 }

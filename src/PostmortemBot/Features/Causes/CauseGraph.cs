@@ -89,6 +89,29 @@ public sealed class CauseGraph
     public string GateOf(Guid effectId) =>
         _down[effectId].Any(link => link.Gate == Gates.Or && _all[link.CauseId] is { RemovedAt: null, Branch: null }) ? Gates.Or : Gates.And;
 
+    /// <summary>What others said that now counts as this cause, oldest first.</summary>
+    public IReadOnlyList<Cause> AlsoSaid(Guid causeId)
+    {
+        var said = new List<Cause>();
+        foreach (var merged in _all.Values.Where(cause => cause.MergedInto == causeId && cause.RemovedAt is not null).OrderBy(cause => cause.CreatedAt))
+            said.AddRange([merged, .. AlsoSaid(merged.CauseId)]);
+        return said;
+    }
+
+    /// <summary>At least how many of its causes it took together; null when it took all of them, or one.</summary>
+    public int? AtLeastOf(Guid effectId) =>
+        _all.GetValueOrDefault(effectId)?.AtLeast is { } some && some < ReasonsOf(effectId).Count && GateOf(effectId) == Gates.And ? some : null;
+
+    public string GateChoiceOf(Guid effectId) =>
+        AtLeastOf(effectId) is { } some ? some.ToString(System.Globalization.CultureInfo.InvariantCulture) : GateOf(effectId);
+
+    /// <summary>How the causes of an effect go together, in plain words.</summary>
+    public string GateWords(Guid effectId) => Gates.Words(GateOf(effectId), ReasonsOf(effectId).Count, AtLeastOf(effectId));
+
+    /// <summary>Whether nobody has said yet how all of its causes go together.</summary>
+    public bool IsGateOpen(Guid effectId) =>
+        ReasonsOf(effectId).Count is > 1 and var causes && _all.GetValueOrDefault(effectId) is { } effect && effect.GateSaidFor < causes;
+
     /// <summary>Why the one cannot be a cause of the other; null when it can.</summary>
     public Problem? WhyNotCause(Guid effectId, Guid causeId)
     {
@@ -124,7 +147,8 @@ public sealed class CauseGraph
         return [.. _tree.Where(line => !line.IsRepeat && !kept.Contains(line.Cause.CauseId)).Select(line => line.Cause.CauseId)];
     }
 
-    private bool LeadsTo(Guid from, Guid to)
+    /// <summary>Whether the one was made possible by the other, over however many steps.</summary>
+    public bool LeadsTo(Guid from, Guid to)
     {
         var seen = new HashSet<Guid>();
         var waiting = new Stack<Guid>([from]);

@@ -50,10 +50,10 @@ public static class CausesDot
         links.AddRange(causes.Select(cause => new SketchLink(from, names[cause.CauseId]) { Words = said }));
     }
 
-    private static string Gate(CauseGraph graph, Cause effect, int causes) => effect.AtLeast switch
+    private static string Gate(CauseGraph graph, Cause effect, int causes) => (graph.GateOf(effect.CauseId), effect.AtLeast) switch
     {
-        { } least when least < causes => $"at least {least} of {causes}",
-        null when graph.GateOf(effect.CauseId) == Gates.Or => "any one of",
+        (Gates.Or, _) => "any one of",
+        (_, { } least) when least < causes => $"at least {least} of {causes}",
         _ => "all of",
     };
 

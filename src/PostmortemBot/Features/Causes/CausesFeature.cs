@@ -3,6 +3,7 @@ using PostmortemBot.Features.Causes.Views;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
+using PostmortemBot.Slack.Events;
 
 namespace PostmortemBot.Features.Causes;
 
@@ -11,6 +12,14 @@ public static class CausesFeature
     public static IServiceCollection AddCauses(this IServiceCollection services) => services
         .AddSingleton<CausesStore>()
         .AddSingleton<AnswersStore>()
+        .AddSingleton<CauseChanges>()
+        .AddSingleton<DetailsStore>()
+        .AddSingleton<MergeStore>()
+        .AddSingleton<MergeCauses>()
+        .AddSingleton<ShowHistory>()
+        .AddSingleton<RepliesStore>()
+        .AddSingleton<ReplyAccess>()
+        .AddSingleton<TriggerStore>()
         .AddSingleton<ThreadStore>()
         .AddSingleton<CausesAccess>()
         .AddSingleton<AnswerWhy>()
@@ -19,10 +28,12 @@ public static class CausesFeature
         .AddSingleton<RemoveCause>()
         .AddVerb<StartWhys>()
         .AddVerb<ShowCauses>()
+        .AddVerb<SetTrigger>()
         .AddSingleton<ICardStep, CausesStep>()
         .AddSingleton<IReportSection, CausesReport>()
         .AddCauseViews()
         .AddJob<DrawThreadJob>(DrawThreadJob.Name)
+        .AddJob<DrawReplyJob>(DrawReplyJob.Name)
         .AddFishbone()
         .AddSlack(slack =>
         {
@@ -36,6 +47,24 @@ public static class CausesFeature
             slack.ViewSubmission<AnswerWhy>(AnswerWhy.AnswerId);
             slack.BlockAction<EditCause>(EditCause.Id);
             slack.ViewSubmission<EditCause>(EditCause.Id);
+            foreach (var choice in SetGate.Choices)
+                slack.BlockAction<SetGate>(SetGate.ActionId(choice));
+            slack.BlockAction<MergeCauses>(MergeCauses.Id);
+            slack.ViewSubmission<MergeCauses>(MergeCauses.Id);
+            slack.BlockAction<ShowHistory>(ShowHistory.Id);
+            slack.BlockAction<UndoChange>(UndoChange.Id);
+            slack.BlockAction<SetTrigger>(SetTrigger.Id);
+            slack.ViewSubmission<SetTrigger>(SetTrigger.Id);
+            slack.Event<MessageEvent, HearReplies>();
+            slack.BlockAction<DecideReply>(DecideReply.AcceptId);
+            slack.BlockAction<DecideReply>(DecideReply.DropId);
+            slack.BlockAction<DecideReply>(DecideReply.RestoreId);
+            slack.BlockAction<EditReply>(EditReply.Id);
+            slack.ViewSubmission<EditReply>(EditReply.Id);
+            slack.BlockAction<MergeReply>(MergeReply.Id);
+            slack.ViewSubmission<MergeReply>(MergeReply.Id);
+            slack.BlockAction<MoveReply>(MoveReply.Id);
+            slack.ViewSubmission<MoveReply>(MoveReply.Id);
             slack.BlockAction<StopBranch>(StopBranch.Id);
             slack.BlockAction<StopBranch>(StopBranch.ReopenId);
             slack.ViewSubmission<StopBranch>(StopBranch.Id);

@@ -93,7 +93,7 @@ public sealed class CausesReport(CausesStore store, Graphviz graphviz) : IReport
         var causes = graph.ReasonsOf(cause.CauseId).Count;
         return causes switch
         {
-            > 1 => $"{named} *({Gates.Words(graph.GateOf(cause.CauseId), causes)})*",
+            > 1 => $"{named} *({graph.GateWords(cause.CauseId)})*",
             0 when cause.StopReason is { } reason => $"{named} *Stopped here: {MarkdownText.EscapeLine(reason)}*",
             0 => $"{named} *(still open)*",
             _ => named,

@@ -1,3 +1,5 @@
+using PostmortemBot.Database;
+
 namespace PostmortemBot.Features.Causes;
 
 public sealed partial class CausesStore
@@ -10,11 +12,19 @@ public sealed partial class CausesStore
         return new CauseGraph(await database.QueryAsync<Cause>(ListSql, arguments, cancellationToken), links);
     }
 
+    /// <summary>The same within a change, where nobody else can change it.</summary>
+    internal static async Task<CauseGraph> GraphAsync(PostgresTransaction transaction, string workspaceId, Guid postmortemId)
+    {
+        var arguments = new { WorkspaceId = workspaceId, PostmortemId = postmortemId };
+        var links = await transaction.QueryAsync<CauseLink>(LinksSql, arguments);
+        return new CauseGraph(await transaction.QueryAsync<Cause>(ListSql, arguments), links);
+    }
+
     /// <summary>Which postmortem a cause belongs to. Says nothing of who may see it.</summary>
     public Task<Guid?> PostmortemOfAsync(string workspaceId, Guid causeId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<Guid?>(PostmortemOfSql, new { WorkspaceId = workspaceId, CauseId = causeId }, cancellationToken);
 
-    internal const string ListSql = """
+    private const string ListSql = """
         -- CausesStore.List
         select
             workspace_id,
@@ -43,7 +53,7 @@ public sealed partial class CausesStore
           and postmortem_id = @PostmortemId
         """;
 
-    internal const string LinksSql = """
+    private const string LinksSql = """
         -- CausesStore.Links
         select
             l.effect_id,

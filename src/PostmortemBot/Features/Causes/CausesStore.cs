@@ -4,7 +4,7 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.Causes;
 
 /// <summary>The graph: read whole, changed one intention at a time.</summary>
-public sealed partial class CausesStore(PostgresDatabase database)
+public sealed partial class CausesStore(PostgresDatabase database, CauseChanges changes)
 {
     /// <summary>States the problem. False: somebody else has, or this request came before.</summary>
     public async Task<bool> StartAsync(Postmortem postmortem, string text, string author, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -20,21 +20,9 @@ public sealed partial class CausesStore(PostgresDatabase database)
             Now = now,
         }, cancellationToken) > 0;
 
-    public Task<bool> EditAsync(Cause cause, Answer changed, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        IsOpenAsync(EditSql, new
-        {
-            cause.WorkspaceId,
-            cause.CauseId,
-            changed.Kind,
-            changed.Text,
-            AuditId = Guid.CreateVersion7(now),
-            Actor = actor,
-            Now = now,
-        }, cancellationToken);
-
     /// <summary>Ends a branch with its reason; without one, opens it again.</summary>
     public Task<bool> StopAsync(Cause cause, string? reason, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        IsOpenAsync(StopSql, new
+        IsOpenAsync(ChangeIntent.On(cause, reason is null ? CauseActs.Reopened : CauseActs.Stopped, actor, now), StopSql, new
         {
             cause.WorkspaceId,
             cause.CauseId,
@@ -46,7 +34,7 @@ public sealed partial class CausesStore(PostgresDatabase database)
 
     /// <summary>Takes causes out of every view. They stay stored, so that they can be put back.</summary>
     public Task<bool> RemoveAsync(Cause cause, IReadOnlyList<Guid> taken, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        IsOpenAsync(RemoveSql, new
+        IsOpenAsync(ChangeIntent.On(cause, CauseActs.Removed, actor, now), RemoveSql, new
         {
             cause.WorkspaceId,
             cause.PostmortemId,
@@ -59,7 +47,7 @@ public sealed partial class CausesStore(PostgresDatabase database)
 
     /// <summary>Puts back what was removed in one go.</summary>
     public Task<bool> PutBackAsync(Cause cause, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        IsOpenAsync(PutBackSql, new
+        IsOpenAsync(ChangeIntent.On(cause, CauseActs.PutBack, actor, now), PutBackSql, new
         {
             cause.WorkspaceId,
             cause.PostmortemId,
@@ -70,8 +58,8 @@ public sealed partial class CausesStore(PostgresDatabase database)
         }, cancellationToken);
 
     /// <summary>False: the postmortem was closed, or the cause taken out, between the reading and the change; nothing changed then.</summary>
-    private async Task<bool> IsOpenAsync(string sql, object arguments, CancellationToken cancellationToken) =>
-        await database.SingleOrDefaultAsync<int>(sql, arguments, cancellationToken) > 0;
+    private Task<bool> IsOpenAsync(ChangeIntent intent, string sql, object arguments, CancellationToken cancellationToken) =>
+        changes.RecordAsync(intent, async transaction => await transaction.SingleOrDefaultAsync<int>(sql, arguments) > 0, cancellationToken);
 
     /// <summary>The cause, while its postmortem may still change.</summary>
     private const string Changeable = """
@@ -137,40 +125,14 @@ public sealed partial class CausesStore(PostgresDatabase database)
         from stated
         """;
 
-    // Saving what is there already is no change: a sign-off covers the words.
-    private const string EditSql = $"""
-        -- CausesStore.Edit
-        with {Changeable},
-        edited as (
-            update causes
-            set kind = @Kind,
-                text = @Text,
-                updated_at = @Now
-            where workspace_id = @WorkspaceId
-              and cause_id in (select cause_id from changeable)
-              and removed_at is null
-              and (kind, text) is distinct from (@Kind::text, @Text::text)
-            returning workspace_id, postmortem_id, cause_id),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'causes.edited', cause_id
-            from edited),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, job, postmortem_id, @Now
-            from edited, unnest(array['whys.thread', 'card.refresh']) job)
-        select count(*)::integer
-        from changeable
-        where removed_at is null
-        """;
-
     private const string StopSql = $"""
         -- CausesStore.Stop
         with {Changeable},
         stopped as (
             update causes
             set stop_reason = @Reason::text,
-                updated_at = @Now
+                updated_at = @Now,
+                version = version + 1
             where workspace_id = @WorkspaceId
               and cause_id in (select cause_id from changeable)
               and removed_at is null
@@ -201,7 +163,8 @@ public sealed partial class CausesStore(PostgresDatabase database)
                     from causes
                     where workspace_id = @WorkspaceId
                       and postmortem_id = @PostmortemId),
-                updated_at = @Now
+                updated_at = @Now,
+                version = version + 1
             where workspace_id = @WorkspaceId
               and postmortem_id in (select postmortem_id from changeable)
               and cause_id = any(@Taken)
@@ -229,7 +192,8 @@ public sealed partial class CausesStore(PostgresDatabase database)
         restored as (
             update causes removed
             set removed_at = null,
-                updated_at = @Now
+                updated_at = @Now,
+                version = removed.version + 1
             from causes chosen
             where chosen.workspace_id = @WorkspaceId
               and chosen.postmortem_id in (select postmortem_id from changeable)
@@ -237,6 +201,7 @@ public sealed partial class CausesStore(PostgresDatabase database)
               and removed.workspace_id = chosen.workspace_id
               and removed.postmortem_id = chosen.postmortem_id
               and removed.removed_at = chosen.removed_at
+              and chosen.merged_into is null
               and not exists (
                 select 1
                 from causes again

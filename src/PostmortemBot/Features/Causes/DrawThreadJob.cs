@@ -85,9 +85,19 @@ public sealed partial class DrawThreadJob(
                 await UpdateAsync(postmortem, prompt, text, PromptBlocks.Prompt(postmortem, graph, cause), cancellationToken);
             else if (postmortem.IsOpen && graph.Find(cause.CauseId) is not null)
                 await PostAsync(postmortem, cause.CauseId, Prompt.Why, root.MessageTs, text, PromptBlocks.Prompt(postmortem, graph, cause), cancellationToken);
+            await DrawGateAsync(postmortem, graph, cause, known.GetValueOrDefault((cause.CauseId, Prompt.Gate)), root, cancellationToken);
         }
 
         return true;
+    }
+
+    private async Task DrawGateAsync(Postmortem postmortem, CauseGraph graph, Cause effect, Prompt? known, Prompt root, CancellationToken cancellationToken)
+    {
+        var (text, blocks) = (GateBlocks.Text(graph, effect), GateBlocks.Question(graph, effect, postmortem.IsOpen));
+        if (known is not null)
+            await UpdateAsync(postmortem, known, text, blocks, cancellationToken);
+        else if (postmortem.IsOpen && graph.Find(effect.CauseId) is not null && graph.IsGateOpen(effect.CauseId))
+            await PostAsync(postmortem, effect.CauseId, Prompt.Gate, root.MessageTs, text, blocks, cancellationToken);
     }
 
     private async Task<Prompt> PostAsync(

@@ -18,6 +18,11 @@ public sealed record NewAnswer
     /// <summary>How the causes of the effect go together; null leaves it as it is.</summary>
     public string? Gate { get; init; }
 
+    /// <summary>Who put it into the graph, when that is not its author.</summary>
+    public string? AcceptedBy { get; init; }
+
+    public string Actor => AcceptedBy ?? Author.UserId;
+
     public required string RequestKey { get; init; }
 }
 

@@ -16,13 +16,17 @@ public static class PromptBlocks
         var blocks = new List<Block>
         {
             new SectionBlock { Text = new Markdown($":mag: *Five Whys of {postmortem.Key}*\n{Said.Quoted(graph.Top!.Text, 2000)}") },
-            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread; anybody in the channel can press *Answer*. Replies typed here are not recorded."}")] },
+            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread. Press *Answer*, or just reply here: what you write is taken as an answer to the newest open why."}")] },
         };
         var buttons = new List<IActionElement> { new Button { ActionId = ShowCauses.ActionId, Text = "Show causes", Value = id } };
         if (postmortem.IsOpen && graph.Open.Count == 0)
             buttons.AddRange(Standing(graph));
         if (postmortem.IsOpen)
+        {
             buttons.Add(new Button { ActionId = EditCause.Id, Text = "Edit the problem", Value = graph.Top.CauseId.ToString() });
+            buttons.Add(new Button { ActionId = SetTrigger.Id, Text = "Trigger", Value = id, AccessibilityLabel = "What set the incident off" });
+        }
+
         blocks.Add(new ActionsBlock { Elements = buttons });
         return blocks;
     }
@@ -49,7 +53,7 @@ public static class PromptBlocks
     private static List<Block> Prompt(CauseGraph graph, Cause cause)
     {
         if (graph.Find(cause.CauseId) is null)
-            return Removed(cause);
+            return cause.MergedInto is { } kept && graph.FindAny(kept) is { } one ? Merged(cause, one) : Removed(cause);
         var answers = graph.ReasonsOf(cause.CauseId);
         if (answers.Count > 0)
             return Answered(graph, cause, answers);
@@ -94,7 +98,7 @@ public static class PromptBlocks
         var lines = answers.Take(AnswersShown).Select(answer => $":small_blue_diamond: {Said.Line(answer.Text, 280)}").ToList();
         if (answers.Count > AnswersShown)
             lines.Add($"and {answers.Count - AnswersShown} more");
-        var because = answers.Count == 1 ? "*Because*" : $"*Because* ({Gates.Words(graph.GateOf(cause.CauseId), answers.Count)})";
+        var because = answers.Count == 1 ? "*Because*" : $"*Because* ({graph.GateWords(cause.CauseId)}{(graph.IsGateOpen(cause.CauseId) ? ", as far as anybody said" : "")})";
         return
         [
             new SectionBlock { Text = new Markdown(Why.Asked(graph, cause)) },
@@ -128,6 +132,11 @@ public static class PromptBlocks
     [
         new ContextBlock { Elements = [new Markdown($"Taken out: {Said.Line(cause.Text, 300)}")] },
         new ActionsBlock { Elements = [new Button { ActionId = RemoveCause.PutBackId, Text = "Put it back", Value = cause.CauseId.ToString() }] },
+    ];
+
+    private static List<Block> Merged(Cause cause, Cause kept) =>
+    [
+        new ContextBlock { Elements = [new Markdown($"“{Said.Line(cause.Text, 300)}” says the same as “{Said.Line(kept.Text, 300)}”; it is asked about there.")] },
     ];
 
     private static List<IActionElement> Standing(CauseGraph graph) =>

@@ -70,6 +70,19 @@ public sealed partial class ShowCauses(
         }
     }
 
+    /// <summary>The same for another view.</summary>
+    public async Task DrawAgainAsync(string workspaceId, string viewId, ModalViewDefinition view, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await slack.For(workspaceId).Views.UpdateByViewId(view, viewId, hash: null, cancellationToken);
+        }
+        catch (SlackApiException refused)
+        {
+            CannotRedraw(logger, refused.Method, refused.Error);
+        }
+    }
+
     private async Task RedrawAsync(Reader reader, string viewId, CausesPage shown, Guid? removed, CancellationToken cancellationToken)
     {
         var result = await access.ForReadingAsync(reader, shown.PostmortemId, standingIn: null, cancellationToken);
@@ -84,12 +97,13 @@ public sealed partial class ShowCauses(
 }
 
 /// <summary>The menu on a line of the tree: hands what was chosen to the act it names.</summary>
-public sealed class CauseMenu(AnswerWhy answer, EditCause edit, StopBranch stop, RemoveCause remove) : IBlockActionHandler
+public sealed class CauseMenu(AnswerWhy answer, EditCause edit, StopBranch stop, RemoveCause remove, MergeCauses merge) : IBlockActionHandler
 {
     public Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken) => request.Action.ChosenValue?.Split(' ')[0] switch
     {
         "answer" => answer.Handle(request, cancellationToken),
         "stop" or "reopen" => stop.Handle(request, cancellationToken),
+        "merge" => merge.Handle(request, cancellationToken),
         "remove" => remove.Handle(request, cancellationToken),
         _ => edit.Handle(request, cancellationToken),
     };

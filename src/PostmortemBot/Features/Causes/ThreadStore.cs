@@ -7,6 +7,7 @@ public sealed record Prompt
 {
     public const string Root = "root";
     public const string Why = "prompt";
+    public const string Gate = "gate";
 
     public required Guid CauseId { get; init; }
     public required string Part { get; init; }

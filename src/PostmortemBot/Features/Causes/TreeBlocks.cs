@@ -34,6 +34,8 @@ public static class TreeBlocks
             blocks.Add(new ContextBlock { Elements = [new Markdown(CausesStep.Progress(graph) + ". Each line was made possible by the lines under it.")] });
         if (graph.Count > 0)
             blocks.Add(OpenView.Buttons(postmortem));
+        if (graph.Top is not null)
+            blocks.Add(new ActionsBlock { Elements = Acts(postmortem) });
         var lines = graph.Tree.Skip(page * PageSize).Take(PageSize).Select((line, index) => Line(postmortem, graph, line, index));
         blocks.AddRange(lines);
         if (pages > 1)
@@ -55,7 +57,7 @@ public static class TreeBlocks
         var text = $"{indent}{Mark(graph, line)} {Said.Line(cause.Text, 1500)}";
         if (line.IsRepeat)
             text += "  _(shown above)_";
-        else if (Note(graph, cause) is { } note)
+        foreach (var note in line.IsRepeat ? [] : new[] { Facts(graph, cause), Note(graph, cause) }.OfType<string>())
             text += $"\n{string.Concat(Enumerable.Repeat(Step, Math.Min(line.Level + 1, 13)))}{note}";
         return new SectionBlock
         {
@@ -72,10 +74,30 @@ public static class TreeBlocks
     {
         var causes = graph.ReasonsOf(cause.CauseId).Count;
         if (causes > 1)
-            return $"_{Gates.Words(graph.GateOf(cause.CauseId), causes)}:_";
+            return $"_{graph.GateWords(cause.CauseId)}:_";
         if (causes == 1)
             return null;
         return cause.StopReason is { } reason ? $":checkered_flag: _{Said.Line(reason, 600)}_" : "_open: this why has no answer yet_";
+    }
+
+    private static List<IActionElement> Acts(Postmortem postmortem)
+    {
+        var id = postmortem.PostmortemId.ToString();
+        var buttons = new List<IActionElement> { new Button { ActionId = ShowHistory.Id, Text = "History", Value = id, AccessibilityLabel = "Who changed what, and undo" } };
+        if (postmortem.IsOpen)
+            buttons.Add(new Button { ActionId = SetTrigger.Id, Text = "Trigger", Value = id, AccessibilityLabel = "What set the incident off" });
+        return buttons;
+    }
+
+    /// <summary>What is known of it beside its words.</summary>
+    private static string? Facts(CauseGraph graph, Cause cause)
+    {
+        var facts = new List<string>();
+        if (cause.Confidence != Confidences.Suspected)
+            facts.Add(Confidences.Name(cause.Confidence).ToLowerInvariant());
+        facts.AddRange(new[] { cause.Category, cause.Service }.OfType<string>().Select(fact => Said.Line(fact, 100)));
+        facts.AddRange(graph.AlsoSaid(cause.CauseId).Take(3).Select(said => $"also said: “{Said.Line(said.Text, 150)}”"));
+        return facts.Count == 0 ? null : $"_{string.Join(" · ", facts)}_";
     }
 
     private static OverflowMenu Menu(CauseGraph graph, Cause cause)
@@ -88,6 +110,8 @@ public static class TreeBlocks
             if (!answered)
                 options.Add(cause.StopReason is null ? new("Stop here", $"stop {id}") : new("Ask further", $"reopen {id}"));
             options.Add(new("Remove", $"remove {id}"));
+            if (cause.Branch is null)
+                options.Add(new("Says the same as …", $"merge {id}"));
         }
 
         return new OverflowMenu { ActionId = ShowCauses.MenuId, Options = options };

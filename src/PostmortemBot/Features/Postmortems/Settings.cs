@@ -19,6 +19,12 @@ public sealed record Settings
     /// <summary>ISO 8601: 1 is Monday, 7 is Sunday.</summary>
     public int[] WorkingDays { get; init; } = [1, 2, 3, 4, 5];
 
+    /// <summary>What sets incidents off, in this workspace's words; null: <see cref="Taxonomy.Triggers"/>.</summary>
+    public string[]? Triggers { get; init; }
+
+    /// <summary>What contributes to incidents, in this workspace's words; null: <see cref="Taxonomy.Factors"/>.</summary>
+    public string[]? CauseCategories { get; init; }
+
     public bool IsWorkingDay(DateOnly day) => WorkingDays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek);
 }
 
@@ -35,7 +41,9 @@ public sealed class SettingsStore(PostgresDatabase database)
             knowledge_channel_id,
             timeline_reaction,
             reminder_hour,
-            working_days
+            working_days,
+            triggers,
+            cause_categories
         from settings
         where workspace_id = @WorkspaceId
         """;

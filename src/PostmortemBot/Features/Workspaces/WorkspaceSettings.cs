@@ -53,6 +53,11 @@ public sealed partial class WorkspaceSettings(
         if (days.Length == 0)
             return ViewSubmissionResponse.Error("days", "Choose at least one day, else no reminder ever arrives.");
 
+        if (Taxonomy.Read(state.GetText("triggers"), "triggers").Failed(out var wrongTriggers, out var triggers))
+            return ViewSubmissionResponse.Error(wrongTriggers.Field!, wrongTriggers.Text);
+        if (Taxonomy.Read(state.GetText("factors"), "factors").Failed(out var wrongFactors, out var factors))
+            return ViewSubmissionResponse.Error(wrongFactors.Field!, wrongFactors.Text);
+
         await SaveAsync(new Settings
         {
             WorkspaceId = submission.WorkspaceId,
@@ -60,6 +65,9 @@ public sealed partial class WorkspaceSettings(
             TimelineReaction = reaction,
             ReminderHour = int.TryParse(state.GetOption("hour"), out var hour) && hour is >= 0 and <= 23 ? hour : 9,
             WorkingDays = days,
+            // The built-in words unchanged stay the built-in words, also when a later version knows better ones.
+            Triggers = triggers is null || triggers.SequenceEqual(Taxonomy.Triggers) ? null : triggers,
+            CauseCategories = factors is null || factors.SequenceEqual(Taxonomy.Factors) ? null : factors,
         }, submission.UserId, cancellationToken);
         return ViewSubmissionResponse.Close;
     }
@@ -115,7 +123,19 @@ public sealed partial class WorkspaceSettings(
                     InitialOptions = [.. Days.Where(day => current.WorkingDays.Contains(day.Day)).Select(Day)],
                 },
             },
+            Words("triggers", "Triggers", "What sets incidents off. One for each line; empty brings the built-in ones back.", current.Triggers ?? Taxonomy.Triggers),
+            Words("factors", "Contributing factors", "What causes are counted by. One for each line; empty brings the built-in ones back.", current.CauseCategories ?? Taxonomy.Factors),
         ],
+    };
+
+    private static InputBlock Words(string blockId, string label, string hint, IReadOnlyList<string> known) => new()
+    {
+        BlockId = blockId,
+        Label = label,
+        Hint = hint,
+        Optional = true,
+        // Slack takes no more in one field, so what is stored always fits.
+        Element = new PlainTextInput { ActionId = "value", Multiline = true, MaxLength = 3000, InitialValue = Mrkdwn.Cut(string.Join('\n', known), 3000) },
     };
 
     private static Option Hour(int hour) => new($"{hour:00}:00", hour.ToString());
@@ -132,6 +152,8 @@ public sealed partial class WorkspaceSettings(
             chosen.TimelineReaction,
             chosen.ReminderHour,
             chosen.WorkingDays,
+            chosen.Triggers,
+            chosen.CauseCategories,
             ChosenBy = chosenBy,
             AuditId = Guid.CreateVersion7(now),
             Now = now,
@@ -152,6 +174,8 @@ public sealed partial class WorkspaceSettings(
             timeline_reaction,
             reminder_hour,
             working_days,
+            triggers,
+            cause_categories,
             updated_by,
             updated_at)
         values (
@@ -160,6 +184,8 @@ public sealed partial class WorkspaceSettings(
             @TimelineReaction,
             @ReminderHour,
             @WorkingDays,
+            @Triggers::text[],
+            @CauseCategories::text[],
             @ChosenBy,
             @Now)
         on conflict (workspace_id) do update set
@@ -167,6 +193,8 @@ public sealed partial class WorkspaceSettings(
             timeline_reaction = excluded.timeline_reaction,
             reminder_hour = excluded.reminder_hour,
             working_days = excluded.working_days,
+            triggers = excluded.triggers,
+            cause_categories = excluded.cause_categories,
             updated_by = excluded.updated_by,
             updated_at = excluded.updated_at
         """;

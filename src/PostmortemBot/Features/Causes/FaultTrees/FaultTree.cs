@@ -94,7 +94,7 @@ public sealed class FaultTree
                 IsConfirmed = cause.Confidence == Confidences.Confirmed,
                 Probability = cause.Probability,
                 Inputs = inputs,
-                AtLeast = cause.AtLeast ?? (graph.GateOf(cause.CauseId) == Gates.Or ? 1 : inputs.Count),
+                AtLeast = graph.GateOf(cause.CauseId) == Gates.Or ? 1 : cause.AtLeast ?? inputs.Count,
             };
             _order[place] = node;
             _fromTheEnds.Add(node);

@@ -47,8 +47,13 @@ public sealed class PlaceCause(
         if (result.Failed(out var refused, out var found))
             return ViewSubmissionResponse.Error(TypedCauses.BoneField, refused.Text);
 
+        var fishbone = await store.ReadAsync(found.Postmortem, cancellationToken);
+        var bone = FishboneForms.ReadBone(submission.View.State);
+        // Left on its bone it keeps its factor, which may be finer.
+        if (Categories.Same(bone, fishbone.Entries.FirstOrDefault(entry => entry.Id == found.Cause.CauseId)?.Category))
+            return ViewSubmissionResponse.Close;
         var before = await store.CategoryOfCauseAsync(submission.WorkspaceId, found.Cause.CauseId, cancellationToken);
-        if (!await notes.PlaceCauseAsync(found.Cause, FishboneForms.ReadBone(submission.View.State), submission.UserId, clock.GetUtcNow(), cancellationToken))
+        if (!await notes.PlaceCauseAsync(found.Cause, bone, submission.UserId, clock.GetUtcNow(), cancellationToken))
             return ViewSubmissionResponse.Error(TypedCauses.BoneField, CausesAccess.Late.Text);
         var undo = new Undo("place", found.Cause.CauseId, before, "Put on another bone.");
         await list.FollowAsync(reader, submission.View.PreviousViewId, new FishboneTarget(found.Postmortem.PostmortemId, target!.Page), undo, cancellationToken);

@@ -31,6 +31,7 @@ var report = new Report(Console.Out);
 if (args.FirstOrDefault() is "door")
 {
     DoorBench.AddTo(report);
+    FishboneBench.AddTo(report);
     report.Print();
     return report.IsComplete ? 0 : 1;
 }
@@ -45,6 +46,7 @@ var settings = new BenchSettings
     Bolt = Maybe("--bolt"),
 };
 DoorBench.AddTo(report);
+FishboneBench.AddTo(report);
 await new Bench(settings, report).RunAsync(stop.Token);
 report.Print();
 return report.IsComplete ? 0 : 1;

@@ -134,8 +134,8 @@ public sealed class PromptBlocksTests
     {
         var step = CausesStep.Describe(Drawn.Postmortem(), new Drawn().Chain(4).Graph);
         Assert.Equal("4 causes, deepest branch 4 whys, 1 branch still open", step.Detail);
-        Assert.Equal(["Continue the Five Whys", "Show causes"], step.Buttons.Select(button => button.Text.Text));
-        Assert.Equal(["Start the Five Whys"], CausesStep.Describe(Drawn.Postmortem(), new CauseGraph([], [])).Buttons.Select(button => button.Text.Text));
+        Assert.Equal(["Continue the Five Whys", "Show causes", "Fishbone"], step.Buttons.Select(button => button.Text.Text));
+        Assert.Equal(["Start the Five Whys", "Fishbone"], CausesStep.Describe(Drawn.Postmortem(), new CauseGraph([], [])).Buttons.Select(button => button.Text.Text));
     }
 
     private static string Words(IReadOnlyList<Block> blocks) => string.Join('\n', blocks.SelectMany(Texts));

@@ -246,6 +246,91 @@ public sealed class BrainstormStories(StartedBot bot) : IClassFixture<StartedBot
         Assert.Equal(0, await bot.Stored<int>("select count(*)::int from fishbone_dots d join brainstorms b using (brainstorm_id) where b.state = 'done'"));
     }
 
+    [Fact]
+    public async Task Two_forms_submitted_at_once_start_one_brainstorm()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel, facts: ("facilitator", "U0MAYA00001"));
+        await bot.Stores("update postmortems set facilitator_id = 'U0PRIYA0001' where number = (select max(number) from postmortems)");
+        var priyas = (await bot.As("priya").Types(channel, "/postmortem brainstorm")).View!;
+        await bot.Stores("update postmortems set facilitator_id = 'U0MAYA00001' where number = (select max(number) from postmortems)");
+        var mayas = (await bot.As("maya").Types(channel, "/postmortem brainstorm")).View!;
+
+        // The one who leads no more is told so; the form keeps what was chosen.
+        var refused = await bot.As("priya").Submits(priyas, []);
+        Assert.Contains("The facilitator leads the brainstorm, and that is @Maya", refused.Errors["minutes"], StringComparison.Ordinal);
+        await bot.Stores("update postmortems set facilitator_id = 'U0PRIYA0001' where number = (select max(number) from postmortems)");
+        Assert.True((await bot.As("priya").Submits(priyas, [])).Closed);
+        await bot.Stores("update postmortems set facilitator_id = 'U0MAYA00001' where number = (select max(number) from postmortems)");
+        Assert.Contains("was started a moment ago", (await bot.As("maya").Submits(mayas, [])).Errors["minutes"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guest_in_the_channel_takes_part_and_somebody_outside_does_not()
+    {
+        var channel = await bot.NewChannel(isPrivate: true, members: ["priya", "ines"]);
+        await bot.HasPostmortem(channel, startedBy: "priya");
+        await Starts(channel);
+        await Writes("ines", channel, "Nada avisou", "Monitoring");
+        await bot.Settles();
+        Assert.Contains("1 person has written 1 cause", (await bot.As("priya").Sees(channel, "Brainstorm for")).Text, StringComparison.Ordinal);
+
+        // Who has left the channel with the form open gets nothing in, and nothing out.
+        var form = await Form("ines", channel);
+        await bot.As("ines").Leaves(channel);
+        await bot.Settles();
+        Assert.Contains("There is no such postmortem", (await bot.As("ines").Submits(form, new JsonObject { ["causes"] = "Still there" })).Errors["causes"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelled_in_the_middle_nothing_more_is_taken_and_what_was_written_is_shown()
+    {
+        var channel = await Started();
+        await Writes("maya", channel, "No canary");
+        await bot.Settles();
+        var form = await Form("devon", channel);
+        await bot.Stores("update postmortems set status = 'cancelled' where number = (select max(number) from postmortems)");
+        Assert.Contains("was cancelled", (await bot.As("devon").Submits(form, new JsonObject { ["causes"] = "No alert" })).Errors["causes"], StringComparison.Ordinal);
+
+        bot.Clock.Advance(TimeSpan.FromMinutes(5));
+        await bot.Recurs(RecurringIds.Brainstorms);
+        var message = await bot.As("lars").Sees(channel, "It is over: 1 person has written 1 cause");
+        Assert.Null(message.Button("Start a vote"));
+        await bot.As("lars").Sees(channel, "No canary", message.Ts);
+    }
+
+    [Fact]
+    public async Task Slack_away_at_the_end_loses_nothing_and_says_nothing_twice()
+    {
+        var channel = await Started();
+        await Writes("maya", channel, "No canary");
+        await bot.Settles();
+        bot.ExpectsFailures = true;
+        await bot.OrdersFault(new JsonObject { ["on"] = "chat.postMessage", ["kind"] = "error", ["error"] = "internal_error", ["times"] = 1 });
+        bot.Clock.Advance(TimeSpan.FromMinutes(5));
+        await bot.Recurs(RecurringIds.Brainstorms);
+        bot.ExpectsFailures = false;
+
+        var message = await bot.As("lars").Sees(channel, "It is over");
+        Assert.Single(await bot.As("lars").Reads(channel, message.Ts), reply => reply.Text.Contains("No canary", StringComparison.Ordinal));
+        Assert.DoesNotContain("No canary", bot.Log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Three_hundred_long_causes_are_all_shown_in_the_thread()
+    {
+        var channel = await Started();
+        foreach (var who in (string[])["maya", "devon", "yuki"])
+            await Writes(who, channel, string.Join('\n', Enumerable.Range(1, 90).Select(number => $"{who} {number} <&> {new string('x', 9)}")));
+        await Writes("lars", channel, new string('&', 2990) + "end");
+        await bot.As("priya").Presses("End it now", await bot.As("priya").Sees(channel, "Brainstorm for"), channel);
+        await bot.Settles();
+
+        var message = await bot.As("lars").Sees(channel, "It is over: 4 people have written 271 causes");
+        var shown = string.Join('\n', (await bot.As("lars").Reads(channel, message.Ts)).Select(reply => reply.Text));
+        Assert.Equal(270, shown.Split("&lt;&amp;&gt;").Length - 1);
+    }
+
     private async Task<DateTimeOffset> Ends() =>
         DateTimeOffset.Parse(await bot.Stored<string>("select to_char(ends_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') from brainstorms order by brainstorm_id = (select brainstorm_id from brainstorms where state = 'writing' order by started_at desc limit 1) desc limit 1"), CultureInfo.InvariantCulture);
 

@@ -60,6 +60,19 @@ public sealed class FishboneModelTests
         Assert.Equal([("No canary", 3), ("No review", 2)], fishbone.Entries.Select(entry => (entry.Text, entry.Dots)));
     }
 
+    [Theory]
+    [InlineData("testing", "Process")]
+    [InlineData("PROCESS", "Process")]
+    [InlineData("Knowledge and training", "People and skills")]
+    [InlineData("Weather", "Weather")]
+    public void A_cause_of_the_graph_stands_on_the_bone_of_its_factor(string factor, string bone)
+    {
+        var graph = new Drawn().Because("top", "canary", "No canary");
+        var fishbone = new FishboneDiagram("Payments failed", Categories.Default, graph.Graph, [new PlacedCause { CauseId = graph["canary"], Category = factor }], []);
+        Assert.Equal(bone, Assert.Single(fishbone.Entries).Category);
+        Assert.Equal("Testing", FactorBones.Of("Testing", ["One", "Two"]));
+    }
+
     [Fact]
     public void The_report_lists_bones_with_their_causes_and_marks_those_in_the_graph()
     {

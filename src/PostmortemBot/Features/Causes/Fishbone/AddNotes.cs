@@ -38,7 +38,7 @@ public sealed class AddNotes(
         if (result.Failed(out var refused, out var postmortem))
             return ViewSubmissionResponse.Error(TypedCauses.Field, refused.Text);
         var fishbone = await store.ReadAsync(postmortem, cancellationToken);
-        var read = TypedCauses.Read(submission.View.State, [.. fishbone.Bones.Select(bone => bone.Category).OfType<string>()]);
+        var read = TypedCauses.Read(submission.View.State, fishbone.Choices);
         if (read.Failed(out var problem, out var typed))
             return ViewSubmissionResponse.Error(problem.Field!, problem.Text);
         if (fishbone.Notes.Count + typed.Count > Note.MostOfAll)

@@ -28,8 +28,9 @@ public static class BrainstormBlocks
         var blocks = new List<Block> { head, progress };
         if (brainstorm.State == Brainstorm.Done && Results(fishbone).Take(MostTold).ToList() is { Count: > 0 } best)
             blocks.Add(new SectionBlock { Text = new Markdown("*Most dots*\n" + string.Join('\n', best.Select(entry => $"*{entry.Dots}*  {Said.Line(entry.Text, 400)}"))) });
+        // A name of its own, so that a press meets its button also when the message is drawn again meanwhile.
         if (Buttons(postmortem, brainstorm).ToList() is { Count: > 0 } buttons)
-            blocks.Add(new ActionsBlock { Elements = buttons });
+            blocks.Add(new ActionsBlock { BlockId = "brainstorm", Elements = buttons });
         return blocks;
     }
 

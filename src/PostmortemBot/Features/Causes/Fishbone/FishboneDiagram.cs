@@ -42,7 +42,7 @@ public sealed class FishboneDiagram
         Graph = graph;
         AllNotes = notes;
         Notes = [.. notes.Where(note => note.RemovedAt is null)];
-        var bones = placed.GroupBy(cause => cause.CauseId).ToDictionary(causes => causes.Key, causes => causes.First().Category);
+        var bones = placed.GroupBy(cause => cause.CauseId).ToDictionary(causes => causes.Key, causes => FactorBones.Of(causes.First().Category, categories));
         var merged = Notes.Where(note => note.MergedInto is not null).ToLookup(note => note.MergedInto!.Value);
         // A note whose cause was taken out of the graph stands for itself again.
         var heads = Notes.Where(note => note.MergedInto is null || Notes.All(other => other.NoteId != note.MergedInto)).ToList();
@@ -91,6 +91,9 @@ public sealed class FishboneDiagram
 
     /// <summary>The chosen ones, then those that are used though nobody chooses them any more, then what has none.</summary>
     public IReadOnlyList<Bone> Bones { get; }
+
+    /// <summary>Those to choose from: one that is too long for a bone came with a cause, and stays with it.</summary>
+    public IReadOnlyList<string> Choices => [.. Bones.Select(bone => bone.Category).OfType<string>().Where(name => name.Length <= Categories.Length)];
 
     public IEnumerable<FishboneEntry> Entries => Bones.SelectMany(bone => bone.Entries);
 

@@ -21,7 +21,7 @@ public sealed class FishboneStore(PostgresDatabase database, CausesStore causes)
 
     /// <summary>Those to offer for choosing: the workspace's, and those that are used here all the same.</summary>
     public async Task<IReadOnlyList<string>> OfferedAsync(Postmortem postmortem, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync(postmortem, cancellationToken)).Bones.Select(bone => bone.Category).OfType<string>()];
+        (await ReadAsync(postmortem, cancellationToken)).Choices;
 
     public Task ChooseCategoriesAsync(string workspaceId, IReadOnlyList<string> names, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ExecuteAsync(ChooseSql, new { WorkspaceId = workspaceId, Names = names.ToArray(), Actor = actor, AuditId = Guid.CreateVersion7(now), Now = now }, cancellationToken);

@@ -110,7 +110,7 @@ public sealed class MoveIntoCauses(
                 Element = new PlainTextInput { ActionId = "value", Multiline = true, MaxLength = Answer.TextLength, InitialValue = Mrkdwn.Cut(fishbone.Problem, Answer.TextLength) },
             }
             : Effects(fishbone.Graph));
-        blocks.Add(FishboneForms.Bone([.. fishbone.Bones.Select(bone => bone.Category).OfType<string>()], found.Note.Category));
+        blocks.Add(FishboneForms.Bone(fishbone.Choices, found.Note.Category));
         var kinds = CauseKinds.All.Select(kind => new Option(kind.Name, kind.Kind) { Description = kind.Meaning }).ToList();
         blocks.Add(new InputBlock { BlockId = "kind", Label = "What kind of cause is it?", Element = new RadioButtonGroup { ActionId = "value", Options = kinds, InitialOption = kinds[0] } });
         return blocks;

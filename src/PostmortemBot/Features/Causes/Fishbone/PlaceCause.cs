@@ -21,7 +21,7 @@ public sealed class PlaceCause(
         if (result.Failed(out var problem, out var found))
             return await slack.TellAsync(request, problem, cancellationToken);
 
-        var bone = await store.CategoryOfCauseAsync(request.WorkspaceId, found.Cause.CauseId, cancellationToken);
+        var fishbone = await store.ReadAsync(found.Postmortem, cancellationToken);
         var form = new ModalViewDefinition
         {
             CallbackId = Id,
@@ -32,7 +32,7 @@ public sealed class PlaceCause(
             Blocks =
             [
                 new SectionBlock { Text = new Markdown(Said.Quoted(found.Cause.Text, 2500)) },
-                FishboneForms.Bone(await store.OfferedAsync(found.Postmortem, cancellationToken), bone),
+                FishboneForms.Bone(fishbone.Choices, fishbone.Entries.FirstOrDefault(entry => entry.Id == found.Cause.CauseId)?.Category),
             ],
         };
         await slack.For(request.WorkspaceId).Views.Push(request.TriggerId, form, cancellationToken);
@@ -47,8 +47,13 @@ public sealed class PlaceCause(
         if (result.Failed(out var refused, out var found))
             return ViewSubmissionResponse.Error(TypedCauses.BoneField, refused.Text);
 
+        var fishbone = await store.ReadAsync(found.Postmortem, cancellationToken);
+        var bone = FishboneForms.ReadBone(submission.View.State);
+        // Left on its bone it keeps its factor, which may be finer.
+        if (Categories.Same(bone, fishbone.Entries.FirstOrDefault(entry => entry.Id == found.Cause.CauseId)?.Category))
+            return ViewSubmissionResponse.Close;
         var before = await store.CategoryOfCauseAsync(submission.WorkspaceId, found.Cause.CauseId, cancellationToken);
-        if (!await notes.PlaceCauseAsync(found.Cause, FishboneForms.ReadBone(submission.View.State), submission.UserId, clock.GetUtcNow(), cancellationToken))
+        if (!await notes.PlaceCauseAsync(found.Cause, bone, submission.UserId, clock.GetUtcNow(), cancellationToken))
             return ViewSubmissionResponse.Error(TypedCauses.BoneField, CausesAccess.Late.Text);
         var undo = new Undo("place", found.Cause.CauseId, before, "Put on another bone.");
         await list.FollowAsync(reader, submission.View.PreviousViewId, new FishboneTarget(found.Postmortem.PostmortemId, target!.Page), undo, cancellationToken);

@@ -36,6 +36,13 @@ if (args.FirstOrDefault() is "door")
     return report.IsComplete ? 0 : 1;
 }
 
+if (args.FirstOrDefault() is "home")
+{
+    await new HomeRows(Option("--database"), report).RunAsync(stop.Token);
+    report.Print();
+    return report.IsComplete ? 0 : 1;
+}
+
 var settings = new BenchSettings
 {
     Database = Option("--database"),
@@ -47,6 +54,7 @@ var settings = new BenchSettings
 };
 DoorBench.AddTo(report);
 FishboneBench.AddTo(report);
+await new HomeRows(settings.Database, report).RunAsync(stop.Token);
 await new Bench(settings, report).RunAsync(stop.Token);
 report.Print();
 return report.IsComplete ? 0 : 1;

@@ -100,7 +100,7 @@ public sealed record ItemPage(IReadOnlyList<ActionItem> Items, bool HasEarlier, 
 /// <summary>How many items wait; those beyond a bound are not counted.</summary>
 public sealed record ItemCounts
 {
-    public const int Most = 1000;
+    public const int Most = 200;
 
     public required int Mine { get; init; }
     public required int Overdue { get; init; }

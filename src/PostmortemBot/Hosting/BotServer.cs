@@ -11,6 +11,7 @@ using PostmortemBot.Features.Home;
 using PostmortemBot.Features.Intake;
 using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Links;
+using PostmortemBot.Features.Loops;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Publishing;
 using PostmortemBot.Features.Review;
@@ -109,6 +110,7 @@ public static class BotServer
         .AddLibrary()
         .AddLinks()
         .AddTrackers()
+        .AddLoops()
         .AddWeb()
         .AddWorkspaces();
 

@@ -161,6 +161,8 @@ public sealed class FailureStories(TrackedBot bot) : IClassFixture<TrackedBot>
             bot.Jira.Breaks(Fault(how, "POST", "/issue"));
         }
 
+        // Time passes until Jira's search would know.
+        bot.Jira.Breaks(new ServerFault { Method = "POST", PathPart = "/search/jql", Status = 200, Body = """{"issues":[]}""", Times = 4, Meanwhile = () => bot.Clock.Advance(TimeSpan.FromSeconds(10)) });
         var item = await bot.HasItem("Loud failures");
         await item.GetsIssue("github");
         await (await bot.HasItem("Loud failures in Jira")).GetsIssue("jira");

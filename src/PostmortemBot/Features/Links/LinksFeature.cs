@@ -9,7 +9,6 @@ public static class LinksFeature
     public static IServiceCollection AddLinks(this IServiceCollection services) => services
         .AddSingleton<LinksStore>()
         .AddSingleton<PageAddress>()
-        .AddSingleton<ChannelReaders>()
         .AddJob<ExplainLinksJob>(ExplainLinksJob.Name)
         .AddSlack(slack => slack.Event<LinkShared, HearLinks>());
 }

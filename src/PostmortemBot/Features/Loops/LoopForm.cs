@@ -26,7 +26,7 @@ public static class LoopForm
         if (findings.Count > 0)
             blocks.Add(Input("finding", "Comes from", Menu(findings.Select(Choice), known.FindingId?.ToString()), optional: true));
         var everybody = new Option("Show this runbook to everybody", Everybody) { Description = "Even to those who may not read this postmortem" };
-        blocks.Add(Input("everybody", "Who may see it", new CheckboxGroup { ActionId = "value", Options = [everybody], InitialOptions = known.IsForEverybody ? [everybody] : null }, optional: true));
+        blocks.Add(Input("everybody", "Who may see it", new CheckboxGroup { ActionId = "value", Options = [everybody], InitialOptions = known.IsForEverybody ? [everybody] : [] }, optional: true));
         return blocks;
     }
 

@@ -28,6 +28,9 @@ public sealed partial class LoopStore
             Title = Words(postmortem.Title),
         }, cancellationToken);
 
+    public Task<bool> WasShownAsync(string workspaceId, string deliveryKey, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<bool>(WasShownSql, new { WorkspaceId = workspaceId, DeliveryKey = deliveryKey }, cancellationToken);
+
     /// <summary>A title as words with one blank around each, so that "pay" is not found in "repay".</summary>
     internal static string Words(string text) =>
         $" {string.Join(' ', new string([.. text.ToLowerInvariant().Select(character => char.IsLetterOrDigit(character) ? character : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries))} ";
@@ -130,6 +133,16 @@ public sealed partial class LoopStore
           and p.status <> 'cancelled'
         order by l.verify_on, l.loop_id
         limit 1000
+        """;
+
+    private const string WasShownSql = """
+        -- LoopStore.WasShown
+        select exists (
+            select 1
+            from deliveries
+            where workspace_id = @WorkspaceId
+              and delivery_key = @DeliveryKey
+              and delivered_at is not null)
         """;
 
     private const string RunbooksSql = $"""

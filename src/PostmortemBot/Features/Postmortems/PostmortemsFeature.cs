@@ -14,6 +14,7 @@ public static class PostmortemsFeature
         .AddSingleton<ChannelStore>()
         .AddSingleton<Channels>()
         .AddSingleton<ChannelNames>()
+        .AddSingleton<ChannelReaders>()
         .AddSingleton<UserGroups>()
         .AddSingleton<ReadableText>()
         .AddSingleton<SettingsStore>()

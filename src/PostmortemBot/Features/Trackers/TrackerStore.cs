@@ -234,6 +234,7 @@ public sealed partial class TrackerStore(PostgresDatabase database)
         where is_news
         """;
 
+    // What stands in the way is shown by drawing the item, which is no reason to try again at once.
     private const string FollowSql = """
         -- TrackerStore.Follow
         insert into outbox (workspace_id, job, subject_id, created_at)
@@ -245,6 +246,7 @@ public sealed partial class TrackerStore(PostgresDatabase database)
         where a.workspace_id = @WorkspaceId
           and a.action_item_id = @ActionItemId
           and l.synced_closed is not null
+          and (l.problem is null or a.updated_at > l.checked_at)
           and (l.synced_closed <> (a.state in ('done', 'wont_do')) or l.synced_owner is distinct from a.owner_id)
         """;
 

@@ -1,7 +1,6 @@
-using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
 
-namespace PostmortemBot.Features.Links;
+namespace PostmortemBot.Features.Postmortems;
 
 /// <summary>Whether everybody who can see a channel may read a postmortem.</summary>
 public sealed class ChannelReaders(ISlackClients slack, People people)

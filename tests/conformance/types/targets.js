@@ -16,7 +16,7 @@ const BOLT_NAMES = ['RespondArguments', 'ViewResponseAction', 'SlackOptionsMiddl
 /** The type's expression, and the lines that import what it names. */
 export function targetOf(of) {
   const name = `${pascal(of)}Arguments`;
-  const type = BOLT[of] ?? (WITH_CREDENTIALS_IN_THE_HEADER.has(of) ? `Omit<${name}, 'client_id' | 'client_secret'>` : name);
+  const type = BOLT[of] ?? (WITH_CREDENTIALS_IN_THE_HEADER.has(of) ? `Omit<${name}, 'client_id' | 'client_secret'> & Partial<Pick<${name}, 'client_id' | 'client_secret'>>` : name);
   const imports = BOLT[of]
     ? `import type { ${BOLT_NAMES.filter((name) => type.includes(name)).join(', ')} } from '@slack/bolt';`
     : `import type { ${name} } from '@slack/web-api';`;

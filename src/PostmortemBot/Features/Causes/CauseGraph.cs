@@ -6,7 +6,7 @@ namespace PostmortemBot.Features.Causes;
 /// What made what possible. One graph, seen from the problem down: the tree of whys is its depth-first walk.
 /// What was removed is known, so that it can be put back, but is no part of any view.
 /// </summary>
-public sealed class CauseGraph
+public sealed partial class CauseGraph
 {
     /// <summary>From here on a branch is offered its end. No fixed five: it is an offer.</summary>
     public const int Deep = 5;
@@ -87,32 +87,6 @@ public sealed class CauseGraph
 
     public IReadOnlyList<Cause> EffectsOf(Guid causeId) =>
         [.. _up[causeId].Where(_depths.ContainsKey).Select(effect => _all[effect]).OrderBy(effect => effect.CreatedAt)];
-
-    public string GateOf(Guid effectId) =>
-        _down[effectId].Any(link => link.Gate == Gates.Or && _all[link.CauseId] is { RemovedAt: null, Branch: null }) ? Gates.Or : Gates.And;
-
-    /// <summary>What others said that now counts as this cause, oldest first.</summary>
-    public IReadOnlyList<Cause> AlsoSaid(Guid causeId)
-    {
-        var said = new List<Cause>();
-        foreach (var merged in _all.Values.Where(cause => cause.MergedInto == causeId && cause.RemovedAt is not null).OrderBy(cause => cause.CreatedAt))
-            said.AddRange([merged, .. AlsoSaid(merged.CauseId)]);
-        return said;
-    }
-
-    /// <summary>At least how many of its causes it took together; null when it took all of them, or one.</summary>
-    public int? AtLeastOf(Guid effectId) =>
-        _all.GetValueOrDefault(effectId)?.AtLeast is { } some && some < ReasonsOf(effectId).Count && GateOf(effectId) == Gates.And ? some : null;
-
-    public string GateChoiceOf(Guid effectId) =>
-        AtLeastOf(effectId) is { } some ? some.ToString(System.Globalization.CultureInfo.InvariantCulture) : GateOf(effectId);
-
-    /// <summary>How the causes of an effect go together, in plain words.</summary>
-    public string GateWords(Guid effectId) => Gates.Words(GateOf(effectId), ReasonsOf(effectId).Count, AtLeastOf(effectId));
-
-    /// <summary>Whether nobody has said yet how all of its causes go together.</summary>
-    public bool IsGateOpen(Guid effectId) =>
-        ReasonsOf(effectId).Count is > 1 and var causes && _all.GetValueOrDefault(effectId) is { } effect && effect.GateSaidFor < causes;
 
     /// <summary>Why the one cannot be a cause of the other; null when it can.</summary>
     public Problem? WhyNotCause(Guid effectId, Guid causeId)

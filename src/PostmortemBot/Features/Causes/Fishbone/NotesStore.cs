@@ -4,7 +4,7 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.Causes.Fishbone;
 
 /// <summary>Changes the fishbone's own causes, one intention at a time. False: the postmortem was closed, or the note taken off, meanwhile.</summary>
-public sealed class NotesStore(PostgresDatabase database, AnswersStore answers)
+public sealed class NotesStore(PostgresDatabase database, AnswersStore answers, CauseChanges changes)
 {
     /// <summary>The id that the cause on that line of a request gets.</summary>
     public static Guid IdOf(string workspaceId, string requestKey, int line) => RequestIds.From(workspaceId, $"note {requestKey} {line}");
@@ -59,7 +59,10 @@ public sealed class NotesStore(PostgresDatabase database, AnswersStore answers)
 
     /// <summary>Puts a cause of the graph on another bone; null takes it off all of them.</summary>
     public async Task<bool> PlaceCauseAsync(Cause cause, string? category, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await database.SingleOrDefaultAsync<int>(PlaceCauseSql, new { cause.WorkspaceId, cause.CauseId, Category = category, Actor = actor, AuditId = Guid.CreateVersion7(now), Now = now }, cancellationToken) > 0;
+        await changes.RecordAsync(
+            new ChangeIntent(cause.WorkspaceId, cause.PostmortemId, cause.CauseId, CauseActs.Edited, actor, now),
+            transaction => transaction.SingleOrDefaultAsync<int>(PlaceCauseSql, new { cause.WorkspaceId, cause.CauseId, Category = category, Actor = actor, AuditId = Guid.CreateVersion7(now), Now = now }),
+            cancellationToken) > 0;
 
     private async Task<bool> ChangeAsync(string sql, object arguments, CancellationToken cancellationToken) =>
         await database.SingleOrDefaultAsync<int>(sql, arguments, cancellationToken) > 0;
@@ -98,7 +101,7 @@ public sealed class NotesStore(PostgresDatabase database, AnswersStore answers)
                 typed.category,
                 typed.text,
                 @Author,
-                @Now + typed.place * interval '1 microsecond',
+                @Now::timestamptz + typed.place * interval '1 microsecond',
                 @Now
             from changeable, unnest(@Ids::uuid[], @Texts::text[], @Categories::text[]) with ordinality as typed(note_id, text, category, place)
             on conflict do nothing

@@ -91,7 +91,7 @@ public sealed class PrivateNotesStore(PostgresDatabase database)
                 typed.text,
                 case when running.is_anonymous then null else @UserId end,
                 case when running.is_anonymous then @AuthorKey::bytea end,
-                case when running.is_anonymous then running.started_at else @Now + typed.place * interval '1 microsecond' end,
+                case when running.is_anonymous then running.started_at else @Now::timestamptz + typed.place * interval '1 microsecond' end,
                 running.started_at
             from running, unnest(@Ids::uuid[], @Texts::text[], @Categories::text[]) with ordinality as typed(note_id, text, category, place)
             on conflict do nothing

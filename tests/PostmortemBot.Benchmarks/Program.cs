@@ -35,6 +35,13 @@ if (args.FirstOrDefault() is "door")
     return report.IsComplete ? 0 : 1;
 }
 
+if (args.FirstOrDefault() is "drawings")
+{
+    await FaultTreeBench.AddToAsync(report, stop.Token);
+    report.Print();
+    return report.IsComplete ? 0 : 1;
+}
+
 var settings = new BenchSettings
 {
     Database = Option("--database"),
@@ -45,6 +52,7 @@ var settings = new BenchSettings
     Bolt = Maybe("--bolt"),
 };
 DoorBench.AddTo(report);
+await FaultTreeBench.AddToAsync(report, stop.Token);
 await new Bench(settings, report).RunAsync(stop.Token);
 report.Print();
 return report.IsComplete ? 0 : 1;

@@ -43,6 +43,13 @@ if (args.FirstOrDefault() is "home")
     return report.IsComplete ? 0 : 1;
 }
 
+if (args.FirstOrDefault() is "drawings")
+{
+    await FaultTreeBench.AddToAsync(report, stop.Token);
+    report.Print();
+    return report.IsComplete ? 0 : 1;
+}
+
 var settings = new BenchSettings
 {
     Database = Option("--database"),
@@ -55,6 +62,7 @@ var settings = new BenchSettings
 DoorBench.AddTo(report);
 FishboneBench.AddTo(report);
 await new HomeRows(settings.Database, report).RunAsync(stop.Token);
+await FaultTreeBench.AddToAsync(report, stop.Token);
 await new Bench(settings, report).RunAsync(stop.Token);
 report.Print();
 return report.IsComplete ? 0 : 1;

@@ -81,7 +81,7 @@ Assert.Contains("Name it by its number", (await bot.As("maya").Types(channel, "/
     [Fact]
     public async Task Who_may_not_read_it_sees_nothing_of_it()
     {
-        var hidden = await bot.NewChannel(isPrivate: true, members: ["maya", "devon"]);
+        var hidden = await bot.NewChannel(isPrivate: true, members: ["maya", "devon", "priya"]);
         var card = await bot.HasPostmortem(hidden);
         var key = card.Text[card.Text.IndexOf("PM-", StringComparison.Ordinal)..].Split(' ', '*', ':', '·')[0];
         var answer = await bot.As("yuki").Types(await bot.NewChannel(), $"/postmortem fault-tree {key}");
@@ -134,7 +134,7 @@ Assert.Contains("Name it by its number", (await bot.As("maya").Types(channel, "/
     {
         var name = $"{await Key(channel)}-DRAFT-{ending}";
         var file = (await bot.As("priya").ReadsDirectMessages()).SelectMany(message => message.Files).Single(file => file!["name"]!.ToString() == name)!;
-        return await bot.Sandbox.GetStringAsync(file["url_private"]!.ToString());
+        return await bot.Sandbox.GetStringAsync($"/sandbox/files/{file["id"]}");
     }
 
     private async Task<string> Started()

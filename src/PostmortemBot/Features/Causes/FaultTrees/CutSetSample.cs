@@ -6,8 +6,8 @@ namespace PostmortemBot.Features.Causes.FaultTrees;
 /// </summary>
 internal sealed class CutSetSample
 {
-    /// <summary>About half a second.</summary>
-    private const long MostWork = 250_000_000;
+    /// <summary>About a quarter of a second.</summary>
+    private const long MostWork = 100_000_000;
 
     private readonly FaultTree _tree;
     private readonly Dictionary<FaultNode, int> _places;

@@ -12,11 +12,11 @@ public sealed record FaultAnalysis
     /// <summary>More ends than any incident has; the diagrams are walked as deep as there are ends.</summary>
     public const int MostEvents = 1000;
 
-    /// <summary>What the ways themselves may take: about half a second and 100 MB, however entangled the tree is.</summary>
-    private const int StepsForWays = 700_000;
+    /// <summary>What the ways themselves may take: about a third of a second and 60 MB, however entangled the tree is.</summary>
+    private const int StepsForWays = 400_000;
 
     /// <summary>What each further question may take.</summary>
-    private const int StepsForMore = 300_000;
+    private const int StepsForMore = 250_000;
 
     public required CutSets Sets { get; init; }
 

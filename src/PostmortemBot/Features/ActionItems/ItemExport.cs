@@ -114,9 +114,11 @@ public static class CsvLine
 {
     public static string Of(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
+    private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n\t'");
+
     private static string Cell(string text)
     {
         var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-        return safe.AsSpan().ContainsAny("\",\r\n\t'") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return safe.AsSpan().ContainsAny(Quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

@@ -18,6 +18,35 @@ public sealed record ActionItem
     public string? StateReason { get; init; }
     public string? StateChangedBy { get; init; }
     public DateTimeOffset? StateChangedAt { get; init; }
+    public string? BlockedReason { get; init; }
+    public string[] Helpers { get; init; } = [];
+
+    /// <summary>When the owner said that it is theirs; null while they have not answered.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>Who owned it before, until the new owner accepts.</summary>
+    public string? PreviousOwnerId { get; init; }
+    public Guid? CauseId { get; init; }
+
+    /// <summary>What the cause says that this item breaks; null when it was taken out.</summary>
+    public string? CauseText { get; init; }
+    public string? EvidenceUrl { get; init; }
+    public string? SourceUrl { get; init; }
+
+    /// <summary>How often the due date was moved to a later day.</summary>
+    public int DatePushes { get; init; }
+    public DateTimeOffset? EffectCheckAt { get; init; }
+    public DateTimeOffset? EffectAskedAt { get; init; }
+    public string? Effect { get; init; }
+    public string? EffectBy { get; init; }
+    public DateTimeOffset? EffectAt { get; init; }
+
+    /// <summary>The item this one was split from or follows up.</summary>
+    public Guid? OriginId { get; init; }
+    public string? Origin { get; init; }
+
+    /// <summary>Counts what people changed, so that nobody overwrites what they have not seen.</summary>
+    public int Revision { get; init; } = 1;
     public DateOnly? SnoozedUntil { get; init; }
     public string? MessageChannelId { get; init; }
     public string? MessageTs { get; init; }
@@ -40,7 +69,11 @@ public sealed record ActionItem
 
     public string PostmortemKey => $"PM-{PostmortemNumber}";
 
-    public bool IsOpen => State == ActionState.Open;
+    /// <summary>Still to be done: open, in progress or blocked.</summary>
+    public bool IsOpen => ActionState.IsUnfinished(State);
+
+    /// <summary>Somebody was asked to own it and has not answered.</summary>
+    public bool IsWaiting => IsOpen && OwnerId is not null && AcceptedAt is null;
 
     /// <summary>Items of a cancelled postmortem stay stored and are neither worked on nor chased.</summary>
     public bool IsCancelled => PostmortemStatus == Postmortems.PostmortemStatus.Cancelled;
@@ -68,11 +101,20 @@ public static class OwnerStanding
 public static class ActionState
 {
     public const string Open = "open";
+    public const string InProgress = "in_progress";
+    public const string Blocked = "blocked";
     public const string Done = "done";
     public const string WontDo = "wont_do";
 
+    /// <summary>The states in which an item still waits to be done, as SQL over <c>action_items a</c>.</summary>
+    public const string Unfinished = "a.state in ('open', 'in_progress', 'blocked')";
+
+    public static bool IsUnfinished(string state) => state is Open or InProgress or Blocked;
+
     public static string Words(string state) => state switch
     {
+        InProgress => "In progress",
+        Blocked => "Blocked",
         Done => "Done",
         WontDo => "Won't do",
         _ => "Open",

@@ -30,6 +30,23 @@ public sealed partial class ActionItemStore
             a.state_reason,
             a.state_changed_by,
             a.state_changed_at,
+            a.blocked_reason,
+            a.helpers,
+            a.accepted_at,
+            a.previous_owner_id,
+            a.cause_id,
+            c.text as cause_text,
+            a.evidence_url,
+            a.source_url,
+            a.date_pushes,
+            a.effect_check_at,
+            a.effect_asked_at,
+            a.effect,
+            a.effect_by,
+            a.effect_at,
+            a.origin_id,
+            a.origin,
+            a.revision,
             a.snoozed_until,
             a.message_channel_id,
             a.message_ts,
@@ -52,6 +69,10 @@ public sealed partial class ActionItemStore
         join incidents i
           on i.workspace_id = p.workspace_id
          and i.incident_id = p.incident_id
+        left join causes c
+          on c.workspace_id = a.workspace_id
+         and c.cause_id = a.cause_id
+         and c.removed_at is null
         """;
 
     private const string FindSql = $"""
@@ -70,7 +91,7 @@ public sealed partial class ActionItemStore
         {Tables}
         where a.workspace_id = @WorkspaceId
           and a.postmortem_id = @PostmortemId
-        order by a.state <> 'open', a.number
+        order by not ({ActionState.Unfinished}), a.number
         """;
 
     private const string OwnedBySql = $"""
@@ -80,11 +101,11 @@ public sealed partial class ActionItemStore
         {Tables}
         where a.workspace_id = @WorkspaceId
           and a.owner_id = @UserId
-          and (a.state = 'open' or a.state_changed_at >= @ClosedSince)
+          and ({ActionState.Unfinished} or a.state_changed_at >= @ClosedSince)
           and p.status <> 'cancelled'
           and {AccessRule.Readable}
         order by
-            a.state <> 'open',
+            not ({ActionState.Unfinished}),
             a.due_on nulls last,
             a.priority,
             a.number

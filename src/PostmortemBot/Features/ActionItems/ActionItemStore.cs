@@ -85,6 +85,7 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
                 due_on,
                 type,
                 priority,
+                accepted_at,
                 created_by,
                 created_at,
                 content_changed_at,
@@ -100,6 +101,7 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
                 @DueOn::date,
                 @Type,
                 @Priority,
+                case when @OwnerId::text = @Actor then @Now end,
                 @Actor,
                 @Now,
                 @Now,
@@ -144,6 +146,11 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
                 due_on = @DueOn,
                 type = @Type,
                 priority = @Priority,
+                accepted_at = case
+                    when a.owner_id is not distinct from @OwnerId::text then a.accepted_at
+                    when @OwnerId::text = @Actor then @Now
+                end,
+                revision = a.revision + 1,
                 snoozed_until = case
                     when a.owner_id is distinct from @OwnerId::text or a.due_on is distinct from @DueOn::date then null
                     else a.snoozed_until
@@ -188,7 +195,7 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
             from action_items
             where workspace_id = @WorkspaceId
               and action_item_id = @ActionItemId
-              and (state = 'open') <> (@State = 'open')
+              and (state in ('open', 'in_progress', 'blocked')) <> (@State = 'open')
             for update),
         receipt as (
             insert into receipts (workspace_id, request_key, received_at, completed_at)
@@ -234,7 +241,7 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
                 updated_at = @Now
             where workspace_id = @WorkspaceId
               and action_item_id = @ActionItemId
-              and state = 'open'
+              and state in ('open', 'in_progress', 'blocked')
             returning workspace_id, action_item_id)
         insert into outbox (workspace_id, job, subject_id, created_at)
         select workspace_id, 'action-items.show', action_item_id, @Now

@@ -19,7 +19,24 @@ public sealed record Settings
     /// <summary>ISO 8601: 1 is Monday, 7 is Sunday.</summary>
     public int[] WorkingDays { get; init; } = [1, 2, 3, 4, 5];
 
+    /// <summary>How due dates of action items are proposed.</summary>
+    public string DueRule { get; init; } = DueRules.Weeks;
+
+    /// <summary>Days from P0 to P3, where the workspace chose its own.</summary>
+    public int[] DueDays { get; init; } = [7, 7, 14, 14];
+
+    /// <summary>So many weeks after an action item was done its owner is asked whether it worked. 0: nobody is asked.</summary>
+    public int EffectWeeks { get; init; } = 4;
+
     public bool IsWorkingDay(DateOnly day) => WorkingDays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek);
+}
+
+public static class DueRules
+{
+    public const string Weeks = "weeks";
+    public const string PagerDuty = "pagerduty";
+    public const string Atlassian = "atlassian";
+    public const string Own = "own";
 }
 
 public sealed class SettingsStore(PostgresDatabase database)
@@ -35,7 +52,10 @@ public sealed class SettingsStore(PostgresDatabase database)
             knowledge_channel_id,
             timeline_reaction,
             reminder_hour,
-            working_days
+            working_days,
+            due_rule,
+            due_days,
+            effect_weeks
         from settings
         where workspace_id = @WorkspaceId
         """;

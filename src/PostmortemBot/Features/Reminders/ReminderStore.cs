@@ -98,7 +98,7 @@ public sealed class ReminderStore(PostgresDatabase database)
               on clocks.zone = person.time_zone
             left join settings s
               on s.workspace_id = a.workspace_id
-            where a.state = 'open'
+            where {ActionState.Unfinished}
               and p.status <> 'cancelled'
               and a.due_on <= clocks.day
               and (a.snoozed_until is null or a.snoozed_until <= clocks.day)
@@ -160,7 +160,7 @@ public sealed class ReminderStore(PostgresDatabase database)
         {Recipient}
         where a.workspace_id = @WorkspaceId
           and person.user_id = @PersonId
-          and a.state = 'open'
+          and {ActionState.Unfinished}
           and p.status <> 'cancelled'
           and a.due_on <= @ForDay
           and (a.snoozed_until is null or a.snoozed_until <= @ForDay)

@@ -30,7 +30,7 @@ internal sealed record SlackTier(double PerMinute, int Burst)
     {
         (One, "apps.uninstall"),
         (Two, "auth.teams.list bookmarks.add bookmarks.edit bookmarks.remove canvases.create conversations.archive conversations.canvases.create conversations.create conversations.list conversations.rename conversations.setPurpose conversations.setTopic conversations.unarchive pins.add pins.list pins.remove reactions.remove usergroups.list usergroups.users.list users.conversations users.list"),
-        (Three, "apps.connections.open auth.revoke bookmarks.list canvases.access.set canvases.edit canvases.sections.lookup chat.delete chat.deleteScheduledMessage chat.scheduleMessage chat.scheduledMessages.list chat.unfurl chat.update conversations.history conversations.info conversations.invite conversations.join conversations.kick conversations.open conversations.replies oauth.v2.exchange reactions.add reactions.get team.info users.lookupByEmail"),
+        (Three, "apps.connections.open auth.revoke bookmarks.list canvases.access.set canvases.edit canvases.sections.lookup chat.delete chat.deleteScheduledMessage chat.scheduleMessage chat.scheduledMessages.list chat.unfurl chat.update conversations.history conversations.info conversations.invite conversations.join conversations.kick conversations.open conversations.replies dnd.info oauth.v2.exchange reactions.add reactions.get team.info users.lookupByEmail"),
         (Four, "apps.event.authorizations.list chat.postEphemeral conversations.members files.completeUploadExternal files.getUploadURLExternal files.info oauth.v2.access users.info views.open views.publish views.push views.update"),
         (Light, "auth.test chat.getPermalink"),
         (Posting, "chat.postMessage"),

@@ -13,6 +13,7 @@ using PostmortemBot.Features.Library;
 using PostmortemBot.Features.Links;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Publishing;
+using PostmortemBot.Features.Reminders;
 using PostmortemBot.Features.Review;
 using PostmortemBot.Features.Timeline;
 using PostmortemBot.Features.Web;
@@ -102,6 +103,7 @@ public static class BotServer
         .AddTimeline()
         .AddCauses()
         .AddActionItems()
+        .AddReminders()
         .AddHome()
         .AddReview()
         .AddPublishing()

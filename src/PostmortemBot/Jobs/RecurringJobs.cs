@@ -18,6 +18,7 @@ public interface IRecurringJob
 public static class RecurringIds
 {
     public const string Reminders = "action-items.reminders";
+    public const string Backlog = "reminders.backlog";
     public const string Digest = "library.digest";
     public const string Housekeeping = "workspaces.housekeeping";
     public const string Tokens = "workspaces.tokens";

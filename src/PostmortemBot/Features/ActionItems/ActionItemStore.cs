@@ -57,10 +57,6 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
             Now = now,
         }, cancellationToken) > 0;
 
-    /// <summary>Puts off reminders of an open item; its due date stays.</summary>
-    public Task SnoozeAsync(ActionItem item, DateOnly until, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(SnoozeSql, new { item.WorkspaceId, item.ActionItemId, Until = until, Now = now }, cancellationToken);
-
     private const string CreateSql = """
         -- ActionItemStore.Create
         with receipt as (
@@ -231,20 +227,5 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
             where owner_id is not null)
         select count(*)::integer
         from changed
-        """;
-
-    private const string SnoozeSql = """
-        -- ActionItemStore.Snooze
-        with snoozed as (
-            update action_items
-            set snoozed_until = @Until,
-                updated_at = @Now
-            where workspace_id = @WorkspaceId
-              and action_item_id = @ActionItemId
-              and state in ('open', 'in_progress', 'blocked')
-            returning workspace_id, action_item_id)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'action-items.show', action_item_id, @Now
-        from snoozed
         """;
 }

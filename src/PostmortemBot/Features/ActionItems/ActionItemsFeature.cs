@@ -9,7 +9,6 @@ public static class ActionItemsFeature
     public static IServiceCollection AddActionItems(this IServiceCollection services) => services
         .AddSingleton<ActionItemStore>()
         .AddSingleton<ItemMessageStore>()
-        .AddSingleton<ReminderStore>()
         .AddSingleton<ActionItemAccess>()
         .AddSingleton<Owners>()
         .AddVerb<AddActionItem>()
@@ -23,8 +22,6 @@ public static class ActionItemsFeature
         .AddSingleton<IHomeSection, ActionItemsHome>()
         .AddJob<ShowItemJob>(ShowItemJob.Name)
         .AddJob<RedrawItemsJob>(RedrawItemsJob.Name)
-        .AddJob<RemindJob>(RemindJob.Name)
-        .AddRecurringJob<RemindersSweep>()
         .AddSlack(slack =>
         {
             slack.BlockAction<AddActionItem>(AddActionItem.Id);
@@ -39,6 +36,5 @@ public static class ActionItemsFeature
             slack.ViewSubmission<WontDo>(WontDo.Id);
             slack.BlockAction<EditActionItem>(EditActionItem.Id);
             slack.ViewSubmission<EditActionItem>(EditActionItem.Id);
-            slack.BlockAction<SnoozeReminder>(SnoozeReminder.Id);
         });
 }

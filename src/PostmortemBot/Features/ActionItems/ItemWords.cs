@@ -44,8 +44,6 @@ public static class ItemWords
 
     public static Button ReopenButton(ActionItem item) => new() { ActionId = MarkDone.ReopenId, Text = "Reopen", Value = item.ActionItemId.ToString(), AccessibilityLabel = $"Reopen {item.Key}" };
 
-    public static Button SnoozeButton(ActionItem item) => new() { ActionId = SnoozeReminder.Id, Text = "Remind me tomorrow", Value = item.ActionItemId.ToString(), AccessibilityLabel = $"Remind me of {item.Key} on the next working day" };
-
     private static string Icon(ActionItem item) => item.State switch
     {
         ActionState.Done => ":white_check_mark:",

@@ -8,4 +8,12 @@ public static class CardActions
 
     /// <summary>Sends the report as it stands to whoever asks. Its value is the postmortem's id.</summary>
     public const string PreviewReport = "publishing.preview";
+
+    /// <summary>Acts on an action item; their value is the item's id.</summary>
+    public const string ItemDone = "actions.done";
+    public const string ItemWontDo = "actions.wont_do";
+    public const string ItemEdit = "actions.edit";
+
+    /// <summary>Adds an action item. Its value is the postmortem's id.</summary>
+    public const string ItemAdd = "actions.add";
 }

@@ -2,93 +2,80 @@ using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
 
-namespace PostmortemBot.Features.ActionItems;
+namespace PostmortemBot.Features.Reminders;
 
-/// <summary>One person's bundled message: what they own and is due, and what needs an owner.</summary>
+/// <summary>The one message of a day: what a person is to do, and what they are asked to help with.</summary>
 public static class ReminderMessage
 {
-    /// <summary>Two blocks each, within Slack's 50 of a message.</summary>
+    /// <summary>Two blocks each; with headings and footer within Slack's 50 of a message.</summary>
     public const int MostItems = 20;
 
-    /// <param name="reminder">Whose, and of which day.</param>
-    /// <param name="items">Those to show.</param>
-    /// <param name="all">How many there are, shown or not.</param>
-    public static IReadOnlyList<Block> Blocks(Reminder reminder, IReadOnlyList<ActionItem> items, int all)
+    private static readonly string[] Groups = [ReminderKind.Overdue, ReminderKind.Reown, ReminderKind.Helpers, ReminderKind.Channel, ReminderKind.Person];
+
+    /// <summary>Each item once, for the reason that matters most, and each group together.</summary>
+    public static IReadOnlyList<DueItem> Bundle(IEnumerable<DueItem> lines)
+    {
+        var items = new Dictionary<Guid, DueItem>();
+        foreach (var line in lines)
+        {
+            if (!items.TryGetValue(line.ActionItemId, out var other) || Group(line) < Group(other))
+                items[line.ActionItemId] = line;
+        }
+
+        // The store has sorted them; a stable sort by group keeps that.
+        return [.. items.Values.OrderBy(Group)];
+    }
+
+    public static IReadOnlyList<Block> Blocks(ReminderContext context, IReadOnlyList<DueItem> items)
     {
         var blocks = new List<Block>();
-        var theirs = items.Where(item => item.OwnerId == reminder.PersonId).ToList();
-        var others = items.Where(item => item.OwnerId != reminder.PersonId).ToList();
-        if (theirs.Count > 0)
+        foreach (var group in items.Take(MostItems).GroupBy(Group))
         {
-            blocks.Add(new SectionBlock { Text = new Markdown($"*Due today or earlier: {Count(theirs.Count)} of yours*") });
-            blocks.AddRange(theirs.SelectMany(item => Own(reminder, item)));
+            blocks.Add(new SectionBlock { Text = new Markdown(Heading(context, [.. group])) });
+            blocks.AddRange(group.SelectMany(item => ReminderLine.Blocks(context, item)));
         }
 
-        if (others.Count > 0)
-        {
-            blocks.Add(new SectionBlock { Text = new Markdown($"*Who should see to {(others.Count == 1 ? "this one" : "these")}?* You lead the postmortem, and nobody who owns {(others.Count == 1 ? "it" : "them")} can be reminded.") });
-            blocks.AddRange(others.SelectMany(Ownerless));
-        }
-
-        if (all > items.Count)
-            blocks.Add(new ContextBlock { Elements = [new Markdown($"And {all - items.Count} more. My Home tab lists what you own; `/postmortem actions` in a channel lists its items.")] });
-        if (blocks.Count == 0)
+        if (items.Count == 0)
             blocks.Add(new SectionBlock { Text = new Markdown("Nothing here waits for you any more.") });
+        if (items.Count > MostItems)
+            blocks.Add(new ContextBlock { Elements = [new Markdown($"And {items.Count - MostItems} more.")] });
+        if (!context.Reminder.ToChannel)
+            blocks.Add(new ActionsBlock { Elements = [.. Footer(items)] });
         return blocks;
     }
 
-    public static string Text(Reminder reminder, IReadOnlyList<ActionItem> items)
+    /// <summary>What a notification says.</summary>
+    public static string Text(ReminderContext context, IReadOnlyList<DueItem> items)
     {
-        var waiting = items.Where(item => item is { IsOpen: true, IsCancelled: false }).ToList();
-        var overdue = waiting.Count(item => item.DueOn < reminder.ForDay);
-        return waiting.Count == 0
-            ? "Your due action items are dealt with"
-            : $"{Count(waiting.Count)} due{(overdue > 0 ? $", {overdue} overdue" : "")}";
+        var waiting = items.Where(item => item.Waits).ToList();
+        var own = waiting.Where(item => ReminderKind.IsOwn(item.Kind)).ToList();
+        if (waiting.Count == 0)
+            return "These action items are dealt with";
+        if (own.Count == 0)
+            return $"{Count(waiting.Count)} could use a hand";
+        var overdue = own.Count(item => item.DueOn < context.Reminder.ForDay);
+        var asked = waiting.Count - own.Count;
+        return $"{Count(own.Count)} of yours{(overdue > 0 ? $", {overdue} overdue" : "")}{(asked > 0 ? $", and {asked} to help with" : "")}";
     }
 
-    private static IEnumerable<Block> Own(Reminder reminder, ActionItem item)
+    private static IEnumerable<IActionElement> Footer(IReadOnlyList<DueItem> items)
     {
-        var snoozed = item.IsOpen && item.SnoozedUntil > reminder.ForDay;
-        var state = item switch
-        {
-            { IsCancelled: true } => ItemWords.Cancelled(item),
-            { IsOpen: false } => ItemWords.Closing(item),
-            _ when snoozed => $"{Sentence(DueDays.Words(item.DueOn, reminder.ForDay))}. I will remind you again on {When.Day(item.SnoozedUntil!.Value)}.",
-            _ => $"{Sentence(DueDays.Words(item.DueOn, reminder.ForDay))} · {item.Priority} · {ItemWords.Source(item)}",
-        };
-        yield return new SectionBlock { Text = new Markdown($"{ItemWords.Name(item)}\n{state}") };
-        if (item.IsCancelled)
-            yield break;
-        if (!item.IsOpen)
-            yield return new ActionsBlock { Elements = [ItemWords.ReopenButton(item)] };
-        else if (snoozed)
-            yield return new ActionsBlock { Elements = [ItemWords.DoneButton(item), ItemWords.WontDoButton(item)] };
-        else
-            yield return new ActionsBlock { Elements = [ItemWords.DoneButton(item), ItemWords.WontDoButton(item), ItemWords.SnoozeButton(item)] };
+        if (items.Count > MostItems)
+            yield return new Button { ActionId = ShowWaiting.Id, Text = "Show all of mine" };
+        yield return new Button { ActionId = ChooseReminders.ActionId, Text = "When I am reminded…" };
     }
 
-    private static IEnumerable<Block> Ownerless(ActionItem item)
+    private static int Group(DueItem item) => ReminderKind.IsOwn(item.Kind) ? 0 : Array.IndexOf(Groups, item.Kind);
+
+    private static string Heading(ReminderContext context, IReadOnlyList<DueItem> items) => items[0].Kind switch
     {
-        var why = item.OwnerIs switch
-        {
-            OwnerStanding.Deactivated => $"The account of {Mrkdwn.User(item.OwnerId!)} is deactivated.",
-            OwnerStanding.Outside => $"{Mrkdwn.User(item.OwnerId!)} cannot see the channel any more.",
-            OwnerStanding.Missing => "It has no owner.",
-            _ => $"{Mrkdwn.User(item.OwnerId!)} owns it now.",
-        };
-        var state = item.IsCancelled ? ItemWords.Cancelled(item) : item.IsOpen ? $"{why} {(item.DueOn is { } due ? $"It is due {When.Day(due)}" : "It has no due date")} · {ItemWords.Source(item)}" : ItemWords.Closing(item);
-        yield return new SectionBlock { Text = new Markdown($"{ItemWords.Name(item)}\n{state}") };
-        if (item.IsCancelled)
-            yield break;
-        yield return new ActionsBlock
-        {
-            Elements = item.IsOpen
-                ? [ItemWords.EditButton(item, item.OwnerIs == OwnerStanding.Able ? "Edit" : "Choose an owner"), ItemWords.DoneButton(item), ItemWords.WontDoButton(item)]
-                : [ItemWords.ReopenButton(item)],
-        };
-    }
+        ReminderKind.Reown => $"*Who should see to {(items.Count == 1 ? "this one" : "these")}?* {(context.Reminder.ToChannel ? "Nobody" : "You lead the postmortem, and nobody")} who owns {(items.Count == 1 ? "it" : "them")} can be reminded.",
+        ReminderKind.Helpers => "*Could you lend a hand?* These are overdue, and whoever owns them may need help, time, or somebody else to take over.",
+        ReminderKind.Channel => "*Some action items could use a hand.* Who can help, take one over, or say that it is no longer needed?",
+        ReminderKind.Person => "*These have waited long.* Others were asked before you. Perhaps they need time, another owner, or to be closed with a reason.",
+        _ when items.All(item => item.DueOn > context.Reminder.ForDay) => $"*Due soon: {Count(items.Count)} of yours*",
+        _ => $"*Due: {Count(items.Count)} of yours*",
+    };
 
     private static string Count(int items) => items == 1 ? "1 action item" : $"{items} action items";
-
-    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

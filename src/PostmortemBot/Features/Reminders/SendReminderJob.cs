@@ -3,16 +3,17 @@ using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
-namespace PostmortemBot.Features.ActionItems;
+namespace PostmortemBot.Features.Reminders;
 
-/// <summary>Sends one person's bundled reminder, and draws it again when something in it changes.</summary>
-public sealed partial class RemindJob(
+/// <summary>Sends one recipient's bundled reminder of a day.</summary>
+public sealed partial class SendReminderJob(
     PostgresDatabase database,
     ReminderStore store,
     Deliveries deliveries,
-    ISlackClients slack,
+    ReminderReader reader,
+    Disturbance disturbance,
     TimeProvider clock,
-    ILogger<RemindJob> logger) : IJob
+    ILogger<SendReminderJob> logger) : IJob
 {
     public const string Name = "action-items.remind";
 
@@ -25,66 +26,64 @@ public sealed partial class RemindJob(
             return;
 
         // Between the claim and now it may all have been done.
-        var items = await store.DueAsync(reminder, cancellationToken);
-        var posted = items.Count == 0 ? null : await PostAsync(reminder, items, cancellationToken);
-        var shown = items.Take(ReminderMessage.MostItems).Select(item => item.ActionItemId);
-        await store.SetSentAsync(reminder, shown, posted?.ChannelId, posted?.Ts, clock.GetUtcNow(), cancellationToken);
+        var waiting = await store.WaitingAsync(reminder, cancellationToken);
+        var lines = waiting.Select(item => (Item: item, WhyNot: item.WhyNot(reminder.ForDay))).ToList();
+        var items = ReminderMessage.Bundle(lines.Where(line => line.WhyNot is null).Select(line => line.Item));
+        if (items.Count > 0 && await disturbance.WhenOverAsync(reminder, cancellationToken) is { } until)
+        {
+            await store.PutOffAsync(reminder, until, cancellationToken);
+            return;
+        }
+
+        var shown = items.Take(ReminderMessage.MostItems).Select(item => item.ActionItemId).ToArray();
+        var outcome = new ReminderOutcome { ShownIds = shown, Lines = lines };
+        if (items.Count > 0)
+            outcome = await PostAsync(reminder, items, outcome, cancellationToken);
+        await store.SetSentAsync(reminder, outcome, clock.GetUtcNow(), cancellationToken);
     }
 
-    public Task RedrawAsync(Reminder reminder, CancellationToken cancellationToken) =>
-        database.AloneAsync($"reminder {reminder.ReminderId}", async () =>
-        {
-            var items = await store.ItemsAsync(reminder, cancellationToken);
-            await slack.For(reminder.WorkspaceId).Chat.Update(new MessageUpdate
-            {
-                ChannelId = reminder.MessageChannelId!,
-                Ts = reminder.MessageTs!,
-                Text = ReminderMessage.Text(reminder, items),
-                Blocks = ReminderMessage.Blocks(reminder, items, items.Count),
-            }, cancellationToken);
-        }, cancellationToken);
-
-    private async Task<Delivered?> PostAsync(Reminder reminder, IReadOnlyList<ActionItem> items, CancellationToken cancellationToken)
+    private async Task<ReminderOutcome> PostAsync(Reminder reminder, IReadOnlyList<DueItem> items, ReminderOutcome outcome, CancellationToken cancellationToken)
     {
+        var context = await reader.ContextAsync(reminder, cancellationToken);
         try
         {
-            return await deliveries.PostAsync(reminder.WorkspaceId, $"reminder:{reminder.PersonId}:{reminder.ForDay:yyyy-MM-dd}", new Message
+            var posted = await deliveries.PostAsync(reminder.WorkspaceId, $"reminder:{reminder.PersonId}:{reminder.ForDay:yyyy-MM-dd}", new Message
             {
                 Channel = reminder.PersonId,
-                Text = ReminderMessage.Text(reminder, items),
-                Blocks = ReminderMessage.Blocks(reminder, [.. items.Take(ReminderMessage.MostItems)], items.Count),
+                Text = ReminderMessage.Text(context, items),
+                Blocks = ReminderMessage.Blocks(context, items),
             }, cancellationToken);
+            return outcome with { ChannelId = posted.ChannelId, Ts = posted.Ts };
         }
-        catch (SlackApiException refused) when (Unreachable.Is(refused))
+        catch (SlackApiException refused) when (Refusal.IsLasting(refused))
         {
             CannotRemind(logger, reminder.PersonId, refused.Error);
-            return null;
+            return outcome with
+            {
+                ShownIds = [],
+                Lines = [.. outcome.Lines.Select(line => (line.Item, line.WhyNot ?? refused.Error))],
+                Instead = reminder.ToChannel ? [] : [.. items.Select(item => Instead(reminder, item)).OfType<(DueItem, string, bool)>()],
+            };
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Person} cannot be reminded: {Error}")]
-    private static partial void CannotRemind(ILogger logger, string person, string error);
+    /// <summary>Whoever cannot be reached is not waited for: the facilitator is asked for another owner, or else the channel.</summary>
+    private static (DueItem, string, bool)? Instead(Reminder reminder, DueItem item)
+    {
+        if (!ReminderKind.IsOwn(item.Kind) && item.Kind != ReminderKind.Reown)
+            return null;
+        return item.FacilitatorId == reminder.PersonId ? (item, item.ChannelId, true) : (item, item.FacilitatorId, false);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Recipient} cannot be reminded: {Error}")]
+    private static partial void CannotRemind(ILogger logger, string recipient, string error);
 }
 
-/// <summary>Looks every hour for people whose morning has come and who have something due.</summary>
-public sealed class RemindersSweep(ReminderStore store, TimeProvider clock) : IRecurringJob
+/// <summary>Answers of Slack that trying again will not change.</summary>
+internal static class Refusal
 {
-    public string Id => RecurringIds.Reminders;
-
-    public string Cron => "5 * * * *";
-
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        // Slack's names of zones are resolved here, once each: PostgreSQL throws on a name it does not know.
-        var clocks = (await store.ZonesAsync(cancellationToken)).Select(zone => Read(zone, now)).ToList();
-        if (clocks.Count > 0)
-            await store.ClaimAsync(clocks, now, cancellationToken);
-    }
-
-    public static LocalClock Read(string zone, DateTimeOffset now)
-    {
-        var local = TimeZoneInfo.ConvertTime(now, Zones.Find(zone));
-        return new LocalClock(zone, DateOnly.FromDateTime(local.DateTime), local.Hour, local.Offset);
-    }
+    public static bool IsLasting(SlackApiException refused) => refused.Error is
+        "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action" or "thread_not_found" or "restricted_action_read_only_channel"
+        or "user_not_found" or "user_disabled" or "user_not_visible" or "users_not_found" or "messages_tab_disabled" or "cannot_dm_bot"
+        or "message_not_found" or "cant_update_message";
 }

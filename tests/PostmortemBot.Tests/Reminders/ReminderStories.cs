@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PostmortemBot.Jobs;
 using PostmortemBot.Testing;
 
-namespace PostmortemBot.Tests.ActionItems;
+namespace PostmortemBot.Tests.Reminders;
 
 /// <summary>Every story begins on a Monday of its own.</summary>
 public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>

@@ -247,7 +247,7 @@ public sealed class SweepStore(PostgresDatabase database)
             due_on,
             holder_id,
             person_id = '',
-            @Now
+            @Now::timestamptz
         from turns
         where is_reminded
         union all

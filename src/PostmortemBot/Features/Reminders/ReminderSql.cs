@@ -9,7 +9,7 @@ internal static class ReminderSql
 
     /// <summary>
     /// The person who is to do it, and whether they can be asked. While somebody was asked to take over and has not answered,
-    /// it is whoever owned it until then.
+    /// it is whoever owned it until then. The offset keeps it from being worked out again wherever it is mentioned.
     /// </summary>
     public static readonly string Holder = $"""
         left join people previous
@@ -28,7 +28,8 @@ internal static class ReminderSql
                     when o.user_id is null or o.is_deactivated or o.kind = 'bot' then 'deactivated'
                     when {MayRead("o.user_id")} then 'able'
                     else 'outside'
-                end as owner_is) holder
+                end as owner_is
+            offset 0) holder
         """;
 
     public static readonly string FacilitatorIsAble = $"""

@@ -79,66 +79,95 @@ public sealed class SweepStore(PostgresDatabase database)
         clocks as materialized (
             select
                 workspace_id,
-                zone,
+                case when for_channels then '' else zone end as zone,
                 hour,
                 working_days::integer[] as working_days,
                 today,
                 opens_at,
                 moments::date[] as moments,
-                steps::date[] as steps,
-                for_channels,
-                clock
+                steps::date[] as steps
             from unnest(
                 @Workspaces::text[], @Zones::text[], @Hours::integer[], @WorkingDays::text[], @Todays::date[], @OpensAt::timestamptz[],
-                @Moments::text[], @Steps::text[], @ForChannels::boolean[]) with ordinality
-                as given (workspace_id, zone, hour, working_days, today, opens_at, moments, steps, for_channels, clock)),
-        persons as materialized (
+                @Moments::text[], @Steps::text[], @ForChannels::boolean[])
+                as given (workspace_id, zone, hour, working_days, today, opens_at, moments, steps, for_channels))
+        """;
+
+    // Stored on the way, and compared for equality with tables whose size is known: else a plan that tries every clock on
+    // every item looks cheap.
+    private static string Placed(string rows) => $"""
+        placed as materialized (
             select
-                p.workspace_id,
-                p.user_id,
-                c.clock,
-                coalesce(r.away_until >= c.today, false) as is_away
-            from people p
+                rows,
+                case when rows.person_id = '' then '' when person.kind <> 'bot' and not person.is_deactivated then person.time_zone end as zone,
+                coalesce(r.hour, s.reminder_hour, 9) as hour,
+                coalesce(r.working_days, s.working_days, array[1, 2, 3, 4, 5]) as working_days,
+                r.away_until
+            from {rows} rows
+            left join people person
+              on person.workspace_id = rows.workspace_id
+             and person.user_id = rows.person_id
             left join settings s
-              on s.workspace_id = p.workspace_id
+              on s.workspace_id = rows.workspace_id
             left join reminder_preferences r
-              on r.workspace_id = p.workspace_id
-             and r.person_id = p.user_id
-            join clocks c
-              on c.workspace_id = p.workspace_id
-             and c.zone = p.time_zone
-             and c.hour = coalesce(r.hour, s.reminder_hour, 9)
-             and c.working_days = coalesce(r.working_days, s.working_days, array[1, 2, 3, 4, 5])
-             and not c.for_channels
-            where p.kind <> 'bot'
-              and not p.is_deactivated
-            union all
-            select workspace_id, '', clock, false
-            from clocks
-            where for_channels)
+              on r.workspace_id = rows.workspace_id
+             and r.person_id = rows.person_id)
+        """;
+
+    private const string TheirClock = """
+        join clocks c
+          on c.workspace_id = (placed.rows).workspace_id
+         and c.zone = placed.zone
+         and c.hour = placed.hour
+         and c.working_days = placed.working_days
         """;
 
     // Who is asked about an item, and how far it has come. Nobody stands for its channel.
     private static readonly string PlanSql = $"""
         -- SweepStore.Plan
         with {Clocks},
-        items as (
+        asked as materialized (
             select
                 a.workspace_id,
                 a.action_item_id,
                 a.due_on,
                 a.snoozed_until,
                 a.helpers,
+                a.created_at,
                 p.channel_id,
                 p.facilitator_id,
                 holder.holder_id,
                 holder.owner_is,
-                person.user_id as person_id,
-                person.is_away,
+                case
+                    when holder.owner_is = 'able' then holder.holder_id
+                    when {ReminderSql.FacilitatorIsAble} then p.facilitator_id
+                    else ''
+                end as person_id
+            from action_items a
+            join postmortems p
+              on p.workspace_id = a.workspace_id
+             and p.postmortem_id = a.postmortem_id
+            {ReminderSql.Holder}
+            where {ReminderSql.Unfinished}
+              and a.due_on is not null
+              and p.status <> 'cancelled'),
+        {Placed("asked")},
+        items as materialized (
+            select
+                (placed.rows).workspace_id,
+                (placed.rows).action_item_id,
+                (placed.rows).due_on,
+                (placed.rows).snoozed_until,
+                (placed.rows).helpers,
+                (placed.rows).channel_id,
+                (placed.rows).facilitator_id,
+                (placed.rows).holder_id,
+                (placed.rows).owner_is,
+                (placed.rows).person_id,
+                coalesce(placed.away_until >= c.today, false) as is_away,
                 c.today,
                 c.steps,
                 case
-                    when passed.moments = 1 and a.created_at > @OldEnough then 0
+                    when passed.moments = 1 and (placed.rows).created_at > @OldEnough then 0
                     else passed.moments
                 end as stage,
                 st.stage as stage_before,
@@ -146,33 +175,18 @@ public sealed class SweepStore(PostgresDatabase database)
                 st.reminded_on,
                 st.step,
                 st.stepped_on
-            from action_items a
-            join postmortems p
-              on p.workspace_id = a.workspace_id
-             and p.postmortem_id = a.postmortem_id
-            {ReminderSql.Holder}
+            from placed
+            {TheirClock}
             cross join lateral (
-                select case
-                    when holder.owner_is = 'able' then holder.holder_id
-                    when {ReminderSql.FacilitatorIsAble} then p.facilitator_id
-                    else ''
-                end as person_id) asked
-            join persons person
-              on person.workspace_id = a.workspace_id
-             and person.user_id = asked.person_id
-            join clocks c
-              on c.clock = person.clock
-            cross join lateral (
-                select cardinality(c.moments) - width_bucket(a.due_on - 1, c.moments) as moments) passed
+                select cardinality(c.moments) - width_bucket((placed.rows).due_on - 1, c.moments) as moments
+                offset 0) passed
             left join reminder_states st
-              on st.workspace_id = a.workspace_id
-             and st.action_item_id = a.action_item_id
-             and st.person_id = asked.person_id
-             and st.due_on = a.due_on
-            where {ReminderSql.Unfinished}
-              and p.status <> 'cancelled'
-              and a.created_at < c.opens_at
-              and (a.snoozed_until is null or a.snoozed_until <= c.today)
+              on st.workspace_id = (placed.rows).workspace_id
+             and st.action_item_id = (placed.rows).action_item_id
+             and st.person_id = (placed.rows).person_id
+             and st.due_on = (placed.rows).due_on
+            where (placed.rows).created_at < c.opens_at
+              and ((placed.rows).snoozed_until is null or (placed.rows).snoozed_until <= c.today)
               and passed.moments > 0),
         turns as (
             select
@@ -196,7 +210,8 @@ public sealed class SweepStore(PostgresDatabase database)
                     and (i.reminded_on is null or i.reminded_on < i.today)
                     and (i.stage > coalesce(i.stage_before, 0) or i.reminded_on < i.snoozed_until) as is_reminded,
                 case
-                    when i.stepped_on >= i.today then null
+                    -- Nothing is asked of others before the day on which the owner was first reminded, or would have been.
+                    when i.started_on is null or i.stepped_on >= i.today then null
                     when coalesce(i.step, 0) < 1 and counted_from <= i.steps[1] and {HasPeopleToAsk} then 1
                     when coalesce(i.step, 0) < 2 and counted_from <= i.steps[2] and i.person_id <> '' then 2
                     when coalesce(i.step, 0) < 3 and counted_from <= i.steps[3] and {HasPersonToAsk} then 3
@@ -205,8 +220,7 @@ public sealed class SweepStore(PostgresDatabase database)
             left join settings s
               on s.workspace_id = i.workspace_id
             cross join lateral (
-                -- Nothing is asked of others before the day on which the owner was first reminded, or would have been.
-                select case when i.started_on is not null then greatest(i.due_on, i.started_on, i.snoozed_until) end as counted_from) ladder
+                select greatest(i.due_on, i.started_on, i.snoozed_until) as counted_from) ladder
             where i.stage > 0),
         remembered as (
             insert into reminder_states (workspace_id, action_item_id, person_id, due_on, stage, started_on, reminded_on, step, stepped_on)
@@ -322,21 +336,26 @@ public sealed class SweepStore(PostgresDatabase database)
         """;
 
     // Who did not want to be disturbed is tried again within the hours of the day.
-    private const string ClaimSql = $"""
+    private static readonly string ClaimSql = $"""
         -- SweepStore.Claim
         with {Clocks},
+        waiting as materialized (
+            select distinct
+                workspace_id,
+                recipient_id,
+                to_channel,
+                case when to_channel then '' else recipient_id end as person_id
+            from reminder_deliveries
+            where sent_at is null
+              and why_not is null),
+        {Placed("waiting")},
         claimed as (
             insert into reminders (workspace_id, person_id, for_day, to_channel, created_at)
-            select distinct d.workspace_id, d.recipient_id, c.today, d.to_channel, @Now::timestamptz
-            from reminder_deliveries d
-            join persons
-              on persons.workspace_id = d.workspace_id
-             and persons.user_id = case when d.to_channel then '' else d.recipient_id end
-             and not persons.is_away
-            join clocks c
-              on c.clock = persons.clock
-            where d.sent_at is null
-              and d.why_not is null
+            select (placed.rows).workspace_id, (placed.rows).recipient_id, c.today, (placed.rows).to_channel, @Now::timestamptz
+            from placed
+            {TheirClock}
+            where placed.away_until is null
+               or placed.away_until < c.today
             on conflict (workspace_id, person_id, for_day) do update set
                 put_off_until = null
             where reminders.sent_at is null

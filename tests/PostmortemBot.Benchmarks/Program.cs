@@ -50,6 +50,14 @@ if (args.FirstOrDefault() is "drawings")
     return report.IsComplete ? 0 : 1;
 }
 
+if (args.FirstOrDefault() is "sweep")
+{
+    // A process of its own, because its memory is one of the figures.
+    await new SweepBench(Option("--database"), report).RunAsync(stop.Token);
+    report.Print();
+    return report.IsComplete ? 0 : 1;
+}
+
 var settings = new BenchSettings
 {
     Database = Option("--database"),

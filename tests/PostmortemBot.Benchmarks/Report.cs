@@ -34,6 +34,12 @@ internal sealed class Report(TextWriter output)
         output.WriteLine($"measured: {name}");
     }
 
+    public void AddSeconds(string name, double seconds, double limit)
+    {
+        _rows.Add([name, $"{seconds.ToString("0.0", CultureInfo.InvariantCulture)} s", "", "", "", "", $"<= {Number(limit)} s", Verdict(seconds <= limit)]);
+        output.WriteLine($"measured: {name}");
+    }
+
     /// <summary>Something left out that does not make the table wrong.</summary>
     public void AddNote(string note) => _notes.Add(note);
 

@@ -70,6 +70,17 @@ public sealed class SlackUser(HttpClient sandbox, string name, string team = "T0
         return Act("action", body);
     }
 
+    /// <summary>Chooses, by its words, in the first menu of that kind in a message.</summary>
+    public async Task<Interaction> Chooses(string actionId, string words, SlackMessage message, string channel)
+    {
+        await ClosesModals();
+        var (block, menu) = message.Raw["blocks"]!.AsArray()
+            .SelectMany(one => (one!["elements"] as JsonArray ?? []).Select(element => (one, element!)))
+            .First(pair => pair.Item2["action_id"]?.ToString() == actionId);
+        var option = menu["options"]!.AsArray().First(one => one!["text"]!["text"]!.ToString() == words)!;
+        return await Act("action", new JsonObject { ["action_id"] = actionId, ["block_id"] = block["block_id"]?.ToString(), ["value"] = option["value"]!.ToString(), ["channel"] = channel, ["ts"] = message.Ts });
+    }
+
     /// <summary>Fills in a modal by block and submits it; what is left out stays as shown.</summary>
     public Task<Interaction> Submits(SlackView view, JsonObject values) =>
         Act("submit", new JsonObject { ["view_id"] = view.Id, ["values"] = values });

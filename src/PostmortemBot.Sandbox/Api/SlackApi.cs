@@ -12,7 +12,7 @@ internal sealed class SlackApi(Desk desk)
 {
     private static readonly Dictionary<string, Method> Methods = new Method[][]
     {
-        [.. Other.Methods], [.. Chat.Methods], [.. Conversations.Methods], [.. History.Methods], [.. Users.Methods],
+        [.. Other.Methods], [.. Chat.Methods], [.. Conversations.Methods], [.. History.Methods], [.. Users.Methods], [.. Dnd.Methods],
         [.. ViewMethods.Methods], [.. PinsAndReactions.Methods], [.. FileMethods.Methods],
         [.. ChannelMethods.Methods], [.. Scheduled.Methods], [.. Unfurls.Methods], [.. UserGroups.Methods], [.. Bookmarks.Methods], [.. Canvases.Methods], [.. OpenId.Methods],
     }.SelectMany(m => m).ToDictionary(m => m.Name, StringComparer.Ordinal);

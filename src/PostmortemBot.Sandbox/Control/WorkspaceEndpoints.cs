@@ -72,6 +72,8 @@ internal static partial class WorkspaceEndpoints
             person.RealName = body.RealName ?? person.RealName;
             person.Tz = body.Tz is null ? person.Tz : ValidZone(body.Tz);
             person.Deleted = body.Deleted ?? person.Deleted;
+            if (body.DndEnd < body.DndStart || body.DndStart is null != body.DndEnd is null) throw new RefusedException("invalid_dnd", "dnd_start and dnd_end come together, the end after the start; equal ones end it.");
+            if (body.DndStart is not null) (person.DndStart, person.DndEnd) = body.DndStart == body.DndEnd ? (null, null) : (body.DndStart, body.DndEnd);
             person.Updated = workspace.Clock.UnixSeconds;
             if (person.Deleted)
             {
@@ -122,7 +124,7 @@ internal static partial class WorkspaceEndpoints
     private static partial Regex Name();
 
     internal sealed record NewUserBody(string Name, string? RealName = null, string? Tz = null, bool IsRestricted = false);
-    internal sealed record UserBody(bool? Deleted = null, string? Tz = null, string? RealName = null);
+    internal sealed record UserBody(bool? Deleted = null, string? Tz = null, string? RealName = null, long? DndStart = null, long? DndEnd = null);
     internal sealed record NewChannelBody(string Name, bool IsPrivate = false, string[]? Members = null);
     internal sealed record RenameBody(string Name);
     internal sealed record MemberBody(string User, string? Inviter = null);

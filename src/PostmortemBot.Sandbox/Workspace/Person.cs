@@ -10,6 +10,10 @@ public sealed class Person
     public bool IsRestricted { get; set; }
     public bool IsBot { get; set; }
     public bool Deleted { get; set; }
+
+    /// <summary>From and until when they do not want to be disturbed, in seconds since 1970.</summary>
+    public long? DndStart { get; set; }
+    public long? DndEnd { get; set; }
     public long Updated { get; set; }
 }
 

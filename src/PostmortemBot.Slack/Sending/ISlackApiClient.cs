@@ -26,6 +26,9 @@ public interface ISlackApiClient
     /// <summary><c>conversations.*</c></summary>
     IConversationsApi Conversations { get; }
 
+    /// <summary><c>dnd.*</c></summary>
+    IDndApi Dnd { get; }
+
     /// <summary><c>files.*</c></summary>
     IFilesApi Files { get; }
 

@@ -24,6 +24,8 @@ internal sealed class SlackApiClient(WorkspaceCalls calls, TimeProvider clock) :
 
     public IConversationsApi Conversations { get; } = new ConversationsApi(calls);
 
+    public IDndApi Dnd { get; } = new DndApi(calls);
+
     public IFilesApi Files { get; } = new FilesApi(calls, clock);
 
     public IPinsApi Pins { get; } = new PinsApi(calls);

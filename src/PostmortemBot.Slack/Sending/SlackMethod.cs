@@ -65,6 +65,7 @@ internal sealed record SlackMethod(string Name)
     public static readonly SlackMethod ConversationsSetPurpose = new("conversations.setPurpose") { IsRepeatable = true };
     public static readonly SlackMethod ConversationsSetTopic = new("conversations.setTopic") { IsRepeatable = true };
     public static readonly SlackMethod ConversationsUnarchive = new("conversations.unarchive") { IsRepeatable = true, FineToo = "not_archived" };
+    public static readonly SlackMethod DndInfo = Read("dnd.info") with { TakesTeam = true };
     public static readonly SlackMethod FilesCompleteUpload = new("files.completeUploadExternal");
     public static readonly SlackMethod FilesGetUploadUrl = Read("files.getUploadURLExternal");
     public static readonly SlackMethod FilesInfo = Read("files.info");

@@ -14,6 +14,7 @@ using PostmortemBot.Features.Links;
 using PostmortemBot.Features.Loops;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Publishing;
+using PostmortemBot.Features.Reminders;
 using PostmortemBot.Features.Review;
 using PostmortemBot.Features.Timeline;
 using PostmortemBot.Features.Trackers;
@@ -104,6 +105,7 @@ public static class BotServer
         .AddTimeline()
         .AddCauses()
         .AddActionItems()
+        .AddReminders()
         .AddHome()
         .AddReview()
         .AddPublishing()

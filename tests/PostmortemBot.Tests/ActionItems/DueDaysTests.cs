@@ -47,16 +47,4 @@ public sealed class DueDaysTests
 
     [Fact]
     public void No_due_date_is_said_too() => Assert.Equal("no due date", DueDays.Words(due: null, Today));
-
-    [Fact]
-    public void A_clock_knows_the_day_and_hour_of_a_zone_with_half_hours() =>
-        Assert.Equal(new LocalClock("Asia/Kolkata", Today, 15, new TimeSpan(5, 30, 0)), RemindersSweep.Read("Asia/Kolkata", Now));
-
-    [Fact]
-    public void A_zone_nobody_knows_counts_as_UTC() =>
-        Assert.Equal(new LocalClock("Moon/Tycho", Today, 10, TimeSpan.Zero), RemindersSweep.Read("Moon/Tycho", Now));
-
-    [Fact]
-    public void It_is_tomorrow_already_in_Tokyo() =>
-        Assert.Equal(new LocalClock("Asia/Tokyo", Today.AddDays(1), 1, TimeSpan.FromHours(9)), RemindersSweep.Read("Asia/Tokyo", Now.AddHours(6)));
 }

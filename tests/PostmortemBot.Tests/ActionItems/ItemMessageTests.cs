@@ -7,11 +7,6 @@ namespace PostmortemBot.Tests.ActionItems;
 
 public sealed class ItemMessageTests
 {
-    private static readonly Reminder Reminder = new()
-    {
-        WorkspaceId = "T1", ReminderId = Guid.CreateVersion7(Now), PersonId = "U1", ForDay = Today, ItemIds = [],
-    };
-
     [Fact]
     public void An_open_item_offers_to_close_and_to_edit_it() => Assert.Equal(["Done", "Won't do", "Edit", "More…"], Buttons(ItemMessage.InChannel(Item())));
 
@@ -37,42 +32,6 @@ public sealed class ItemMessageTests
     }
 
     [Fact]
-    public void A_reminder_says_how_late_and_offers_tomorrow()
-    {
-        var blocks = ReminderMessage.Blocks(Reminder, [Item(7, dueIn: -3)], all: 1);
-        Assert.Contains("3 days overdue (20 Nov 2026)", Text(blocks), StringComparison.Ordinal);
-        Assert.Equal(["Done", "Won't do", "Remind me tomorrow"], Buttons(blocks));
-    }
-
-    [Fact]
-    public void A_snoozed_item_says_when_it_comes_back()
-    {
-        var blocks = ReminderMessage.Blocks(Reminder, [Item(7, dueIn: -3) with { SnoozedUntil = Today.AddDays(1) }], all: 1);
-        Assert.Contains("I will remind you again on 24 Nov 2026", Text(blocks), StringComparison.Ordinal);
-        Assert.Equal(["Done", "Won't do"], Buttons(blocks));
-    }
-
-    [Fact]
-    public void An_item_nobody_can_be_reminded_of_asks_for_an_owner()
-    {
-        var blocks = ReminderMessage.Blocks(Reminder, [Item(7, owner: "U9") with { OwnerIs = OwnerStanding.Deactivated }], all: 1);
-        Assert.Contains("The account of <@U9> is deactivated", Text(blocks), StringComparison.Ordinal);
-        Assert.Contains("Choose an owner", Buttons(blocks));
-    }
-
-    [Fact]
-    public void A_long_list_stays_within_the_limits_of_a_message_and_says_how_many_are_left_out()
-    {
-        var items = Enumerable.Range(1, ReminderMessage.MostItems)
-            .Select(number => Item(number, owner: number % 2 == 0 ? "U1" : "U9") with { Title = new string('&', 300), OwnerIs = OwnerStanding.Outside })
-            .ToList();
-        var blocks = ReminderMessage.Blocks(Reminder, items, all: 33);
-        Assert.True(blocks.Count <= 50, $"{blocks.Count} blocks");
-        Assert.Contains("And 13 more", Text(blocks), StringComparison.Ordinal);
-        Assert.All(blocks.OfType<SectionBlock>(), block => Assert.True(block.Text!.Text.Length <= 3000));
-    }
-
-    [Fact]
     public void A_title_and_a_reason_that_grow_when_escaped_keep_no_list_from_opening()
     {
         var item = Item() with { Title = new string('&', 300), Details = new string('&', 3000), PostmortemTitle = new string('>', 200) };
@@ -81,20 +40,8 @@ public sealed class ItemMessageTests
         BlockLimits.Check(ListBlocks.Blocks(CardPostmortem(), ItemList.Of(item.PostmortemId), new ItemPage([item, closed], false, false), Today));
         BlockLimits.Check(Home([item], [closed]));
         BlockLimits.Check(ItemBlocks.Blocks(item with { CauseText = new string('&', 3000), Helpers = [.. Enumerable.Range(1, 10).Select(number => $"U{number}")], DatePushes = 3 }, [item, closed]));
-        BlockLimits.Check(ReminderMessage.Blocks(Reminder, [item, closed, item with { OwnerId = null }, closed with { OwnerId = null }], all: 4));
         BlockLimits.Check(ItemMessage.InChannel(item));
         BlockLimits.Check(ItemMessage.InChannel(closed));
-    }
-
-    [Fact]
-    public void A_reminder_of_a_cancelled_postmortem_s_items_asks_for_nothing()
-    {
-        var mine = Item() with { PostmortemStatus = PostmortemStatus.Cancelled };
-        ActionItem[] items = [mine, mine with { OwnerId = null, OwnerIs = OwnerStanding.Missing }];
-        var blocks = ReminderMessage.Blocks(Reminder, items, all: 2);
-        Assert.Empty(Buttons(blocks));
-        Assert.Equal(2, Text(blocks).Split("PM-3 was cancelled").Length - 1);
-        Assert.Equal("Your due action items are dealt with", ReminderMessage.Text(Reminder, items));
     }
 
     [Fact]

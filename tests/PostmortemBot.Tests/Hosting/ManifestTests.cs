@@ -45,6 +45,7 @@ public sealed class ManifestTests : IAsyncDisposable
     [InlineData("channels:read", "Conversations.Info(")]
     [InlineData("chat:write", "Chat.PostMessage(")]
     [InlineData("commands", "ISlashCommandHandler")]
+    [InlineData("dnd:read", "Dnd.Info(")]
     [InlineData("files:read", "Files.Info(")]
     [InlineData("files:write", "Files.Upload(")]
     [InlineData("groups:history", "conversations.History(")]
@@ -64,7 +65,7 @@ public sealed class ManifestTests : IAsyncDisposable
     }
 
     [Fact]
-    public void There_is_no_scope_beyond_those() => Assert.Equal(18, Scopes().Count);
+    public void There_is_no_scope_beyond_those() => Assert.Equal(19, Scopes().Count);
 
     [Fact]
     public void Installing_asks_for_the_same_scopes() => Assert.Equal(Scopes().Order(), InstallScopes.All.Order());

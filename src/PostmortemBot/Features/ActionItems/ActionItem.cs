@@ -62,9 +62,6 @@ public sealed record ActionItem
     public required string ChannelId { get; init; }
     public string? CardTs { get; init; }
 
-    /// <summary>Whether the owner can be asked; known where reminders are written.</summary>
-    public string OwnerIs { get; init; } = OwnerStanding.Able;
-
     /// <summary>What people call it: AI-7.</summary>
     public string Key => $"AI-{Number}";
 
@@ -88,15 +85,6 @@ public sealed record ActionItem
         if (DueOn is null)
             yield return $"{Key} has no due date.";
     }
-}
-
-/// <summary>Whether an owner can still see to an item: there, without an account, or outside the private channel.</summary>
-public static class OwnerStanding
-{
-    public const string Able = "able";
-    public const string Missing = "missing";
-    public const string Deactivated = "deactivated";
-    public const string Outside = "outside";
 }
 
 public static class ActionState

@@ -220,19 +220,4 @@ public sealed partial class ActionItemStore
         select count(*)::integer
         from saved
         """;
-
-    private const string SnoozeSql = """
-        -- ActionItemStore.Snooze
-        with snoozed as (
-            update action_items
-            set snoozed_until = @Until,
-                updated_at = @Now
-            where workspace_id = @WorkspaceId
-              and action_item_id = @ActionItemId
-              and state in ('open', 'in_progress', 'blocked')
-            returning workspace_id, action_item_id)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'action-items.show', action_item_id, @Now
-        from snoozed
-        """;
 }

@@ -100,10 +100,6 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
 
         return false;
     }
-
-    /// <summary>Puts off reminders of an unfinished item; its due date stays.</summary>
-    public Task SnoozeAsync(ActionItem item, DateOnly until, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(SnoozeSql, new { item.WorkspaceId, item.ActionItemId, Until = until, Now = now }, cancellationToken);
 }
 
 /// <summary>The item that another was split from or follows up.</summary>

@@ -9,7 +9,6 @@ public static class ActionItemsFeature
     public static IServiceCollection AddActionItems(this IServiceCollection services) => services
         .AddSingleton<ActionItemStore>()
         .AddSingleton<ItemMessageStore>()
-        .AddSingleton<ReminderStore>()
         .AddSingleton<ItemListStore>()
         .AddSingleton<ItemHistoryStore>()
         .AddSingleton<HomeListStore>()
@@ -37,8 +36,6 @@ public static class ActionItemsFeature
         .AddSingleton<IHomeSection, ActionItemsHome>()
         .AddJob<ShowItemJob>(ShowItemJob.Name)
         .AddJob<RedrawItemsJob>(RedrawItemsJob.Name)
-        .AddJob<RemindJob>(RemindJob.Name)
-        .AddRecurringJob<RemindersSweep>()
         .AddJob<ExportJob>(ExportJob.Name)
         .AddJob<AskEffectJob>(AskEffectJob.Name)
         .AddRecurringJob<EffectSweep>()
@@ -59,7 +56,6 @@ public static class ActionItemsFeature
             slack.ViewSubmission<CloseWithReason>(CloseWithReason.BlockId);
             slack.BlockAction<EditActionItem>(EditActionItem.Id);
             slack.ViewSubmission<EditActionItem>(EditActionItem.Id);
-            slack.BlockAction<SnoozeReminder>(SnoozeReminder.Id);
             AddMore(slack);
         });
 

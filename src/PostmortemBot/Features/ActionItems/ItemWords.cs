@@ -58,8 +58,6 @@ public static class ItemWords
 
     public static Button ReopenButton(ActionItem item) => new() { ActionId = MarkDone.ReopenId, Text = "Reopen", Value = item.ActionItemId.ToString(), AccessibilityLabel = $"Reopen {item.Key}" };
 
-    public static Button SnoozeButton(ActionItem item) => new() { ActionId = SnoozeReminder.Id, Text = "Remind me tomorrow", Value = item.ActionItemId.ToString(), AccessibilityLabel = $"Remind me of {item.Key} on the next working day" };
-
     public static Button MoreButton(ActionItem item) => new() { ActionId = ShowItem.Id, Text = "More…", Value = item.ActionItemId.ToString(), AccessibilityLabel = $"More about {item.Key}" };
 
     /// <summary>What whoever was asked to own it can say.</summary>

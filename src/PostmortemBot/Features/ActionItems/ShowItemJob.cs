@@ -6,16 +6,15 @@ using PostmortemBot.Slack;
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>
-/// Makes every message about an item say what the database says: the one in the channel, those to its owners, and the
-/// reminders that speak of it. Posts what has not been posted yet.
+/// Makes every message about an item say what the database says: the one in the channel and those to its owners. Posts
+/// what has not been posted yet, and has the reminders that speak of it drawn again.
 /// </summary>
 public sealed partial class ShowItemJob(
     PostgresDatabase database,
     ActionItemStore store,
     ItemMessageStore messages,
-    ReminderStore reminders,
+    FollowUps followUps,
     PostmortemStore postmortems,
-    RemindJob remind,
     Deliveries deliveries,
     IEnumerable<IItemAddition> additions,
     IEnumerable<IItemListener> listeners,
@@ -39,8 +38,7 @@ public sealed partial class ShowItemJob(
         await TryAsync(item, () => ShowInChannelAsync(item, added, cancellationToken));
         foreach (var request in await messages.RequestsAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
             await TryAsync(item, () => ShowToOwnerAsync(item, request, added, cancellationToken));
-        foreach (var reminder in await reminders.AboutAsync(item.WorkspaceId, item.ActionItemId, cancellationToken))
-            await TryAsync(item, () => remind.RedrawAsync(reminder, cancellationToken));
+        await followUps.AddAsync(new FollowUp(item.WorkspaceId, ReminderJobs.Redraw, item.ActionItemId), cancellationToken);
     }
 
     private async Task<IReadOnlyList<Slack.Blocks.Block>> AddedAsync(ActionItem item, CancellationToken cancellationToken)

@@ -11,4 +11,12 @@ public static class CardActions
 
     /// <summary>Opens the form for an action item that breaks a cause. Its value is the cause's id.</summary>
     public const string AddActionForCause = "actions.add_for_cause";
+
+    /// <summary>Acts on an action item; their value is the item's id.</summary>
+    public const string ItemDone = "actions.done";
+    public const string ItemWontDo = "actions.wont_do";
+    public const string ItemEdit = "actions.edit";
+
+    /// <summary>Adds an action item. Its value is the postmortem's id.</summary>
+    public const string ItemAdd = "actions.add";
 }

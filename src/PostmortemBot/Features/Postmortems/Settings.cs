@@ -34,7 +34,19 @@ public sealed record Settings
     /// <summary>So many weeks after an action item was done its owner is asked whether it worked. 0: nobody is asked.</summary>
     public int EffectWeeks { get; init; } = 4;
 
-    public bool IsWorkingDay(DateOnly day) => WorkingDays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek);
+    /// <summary>So many working days before its due date the owner of an action item hears of it for the first time.</summary>
+    public int RemindBeforeDays { get; init; } = 3;
+
+    /// <summary>Days on which nobody is reminded.</summary>
+    public DateOnly[] Holidays { get; init; } = [];
+
+    /// <summary>After so many working days overdue the helpers and the facilitator, the channel, and the chosen person are asked.</summary>
+    public int[] EscalateAfter { get; init; } = [3, 7, 14];
+
+    /// <summary>Who is asked last.</summary>
+    public string? EscalationPersonId { get; init; }
+
+    public bool IsWorkingDay(DateOnly day) => !Holidays.Contains(day) && WorkingDays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek);
 }
 
 public static class DueRules
@@ -63,7 +75,11 @@ public sealed class SettingsStore(PostgresDatabase database)
             cause_categories,
             due_rule,
             due_days,
-            effect_weeks
+            effect_weeks,
+            remind_before_days,
+            holidays,
+            escalate_after,
+            escalation_person_id
         from settings
         where workspace_id = @WorkspaceId
         """;

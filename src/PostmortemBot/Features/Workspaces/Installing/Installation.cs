@@ -42,6 +42,7 @@ public static class InstallScopes
         "channels:read",
         "chat:write",
         "commands",
+        "dnd:read",
         "files:read",
         "files:write",
         "groups:history",

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PostmortemBot.Jobs;
 using PostmortemBot.Testing;
 
-namespace PostmortemBot.Tests.ActionItems;
+namespace PostmortemBot.Tests.Reminders;
 
 /// <summary>Every story begins on a Monday of its own.</summary>
 public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
@@ -76,7 +76,7 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
         var maya = bot.As("maya");
         var direct = await maya.OpensDirectMessage();
 
-        await maya.Presses("Remind me tomorrow", Assert.Single(await Reminders("maya", "certificate")), direct);
+        await maya.Chooses("reminders.snooze", "Next working day", Assert.Single(await Reminders("maya", "certificate")), direct);
         await bot.Settles();
         Assert.Contains("I will remind you again on", Assert.Single(await Reminders("maya", "certificate")).Text, StringComparison.Ordinal);
         Assert.Equal(1, await bot.Stored<long>("select count(*) from action_items where title like '%certificate%' and snoozed_until = due_on + 1"));
@@ -126,6 +126,91 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
         await Done("rate cache");
     }
 
+    [Fact]
+    public async Task Owners_hear_before_the_day_and_read_who_will_be_asked_when()
+    {
+        await Monday();
+        await HasItem("Limit the batch size", "U0LARS00001", due: 7);
+        await Recurs(day: 1, hour: 8);
+        Assert.Empty(await Reminders("lars", "batch size"));
+        await Recurs(day: 4, hour: 8);
+        Assert.Contains("Due soon", Assert.Single(await Reminders("lars", "batch size")).Text, StringComparison.Ordinal);
+
+        await Recurs(day: 7, hour: 8);
+        var due = (await Reminders("lars", "batch size"))[^1];
+        Assert.Contains($"If nothing happens until {_monday.AddDays(10):ddd d MMM}, <@U0PRIYA0001> will be asked for a hand", due.Text, StringComparison.Ordinal);
+        await Done("batch size");
+    }
+
+    [Fact]
+    public async Task What_waits_is_asked_of_the_facilitator_then_of_the_channel()
+    {
+        await Monday();
+        var channel = await HasItem("Drop the old queue", "U0LARS00001", due: 0);
+        for (var day = 1; day <= 11; day++)
+        {
+            await Recurs(day, hour: 5);
+            await Recurs(day, hour: 9);
+            await Recurs(day, hour: 15);
+        }
+
+        var facilitator = Assert.Single(await Reminders("priya", "Drop the old queue"));
+        Assert.Contains("Could you lend a hand?", facilitator.Text, StringComparison.Ordinal);
+        var asked = await bot.As("maya").Sees(channel, "could use a hand");
+        Assert.Contains("Drop the old queue", asked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("U0LARS00001", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await bot.Stored<long>("select count(*) from reminder_deliveries d join action_items a using (workspace_id, action_item_id) where a.title = 'Drop the old queue' and d.kind = 'helpers' and d.sent_at is not null"));
+        await Done("old queue");
+    }
+
+    [Fact]
+    public async Task Asking_for_help_asks_the_facilitator_at_once()
+    {
+        await Monday();
+        await HasItem("Trace the retries", "U0MAYA00001", due: 1);
+        await Recurs(day: 1, hour: 9);
+        var maya = bot.As("maya");
+        var form = (await maya.Presses("Need help", Assert.Single(await Reminders("maya", "Trace the retries")), await maya.OpensDirectMessage())).View!;
+        Assert.True((await maya.Submits(form, new JsonObject { ["note"] = "An hour with somebody who knows the <client>" })).Closed);
+        await bot.Settles();
+
+        var asked = Assert.Single(await Reminders("priya", "Trace the retries"));
+        Assert.Contains("<@U0MAYA00001> would be glad of help", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("&lt;client&gt;", asked.Text, StringComparison.Ordinal);
+        await Done("retries");
+    }
+
+    [Fact]
+    public async Task Where_a_direct_message_cannot_go_the_facilitator_is_asked_for_another_owner()
+    {
+        await Monday();
+        await HasItem("Pin the base image", "U0YUKI00001", due: 1);
+        await bot.OrdersFault(new JsonObject { ["method"] = "chat.postMessage", ["kind"] = "error", ["error"] = "cannot_dm_bot" });
+        await Recurs(day: 1, hour: 1);
+        Assert.Equal(1, await bot.Stored<long>("select count(*) from reminder_deliveries where recipient_id = 'U0YUKI00001' and why_not = 'cannot_dm_bot'"));
+
+        await Recurs(day: 1, hour: 5);
+        Assert.Contains("cannot be reached by direct message", Assert.Single(await Reminders("priya", "Pin the base image")).Text, StringComparison.Ordinal);
+        await Done("base image");
+    }
+
+    [Fact]
+    public async Task A_day_of_a_month_that_has_no_such_day_is_no_holiday_and_empty_days_are_refused()
+    {
+        var maya = bot.As("maya");
+        var channel = await bot.NewChannel();
+        var rules = (await maya.Types(channel, "/postmortem reminders everybody")).View!;
+        var refused = await maya.Submits(rules, new JsonObject { ["holidays"] = "2027-01-01, 2027-02-31" });
+        Assert.Contains("2027-02-31", refused.Errors["holidays"], StringComparison.Ordinal);
+        refused = await maya.Submits(rules, new JsonObject { ["holidays"] = "2027-01-01", ["steps"] = "7, 3, 14" });
+        Assert.Contains("greater than the one before", refused.Errors["steps"], StringComparison.Ordinal);
+
+        var own = (await maya.Types(channel, "/postmortem reminders")).View!;
+        Assert.True((await maya.Submits(own, new JsonObject { ["hour"] = "7", ["days"] = new JsonArray("6", "7") })).Closed);
+        Assert.Equal(1, await bot.Stored<long>("select count(*) from reminder_preferences where hour = 7 and working_days = '{6,7}'"));
+        await bot.Stores("delete from reminder_preferences");
+    }
+
     private DateTimeOffset _monday;
 
     private Task Monday()
@@ -144,7 +229,7 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
         await bot.Settles();
     }
 
-    private async Task HasItem(string title, string owner, int due)
+    private async Task<string> HasItem(string title, string owner, int due)
     {
         var channel = await bot.NewChannel();
         await bot.HasPostmortem(channel);
@@ -153,6 +238,7 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
         var added = await maya.Submits(form, new JsonObject { ["owner"] = owner, ["due"] = DateOnly.FromDateTime(_monday.UtcDateTime).AddDays(due).ToString("yyyy-MM-dd") });
         Assert.True(added.Closed, added.ToString());
         await bot.Settles();
+        return channel;
     }
 
     private Task Done(string words) => bot.Stores($"update action_items set state = 'done' where title ilike '%{words}%'");

@@ -1,0 +1,111 @@
+using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
+
+namespace PostmortemBot.Features.Reminders;
+
+/// <summary>One item in a reminder: what it is, and what can be done about it. Once it is dealt with, it is struck and offers nothing.</summary>
+public static class ReminderLine
+{
+    /// <summary>A section holds 3,000, and escaping can make text five times as long; a name and some lines always fit.</summary>
+    private const int Most = 1000;
+
+    public static IEnumerable<Block> Blocks(ReminderContext context, DueItem item)
+    {
+        if (Settled(context.Reminder, item) is { } words)
+            return [new SectionBlock { Text = new Markdown($"~{Name(item)}~\n{words}") }];
+        var lines = Lines(context, item).Where(line => line.Length > 0);
+        return
+        [
+            new SectionBlock { Text = new Markdown($"*{Name(item)}*\n{string.Join('\n', lines)}") },
+            new ActionsBlock { Elements = [.. Buttons(context, item)] },
+        ];
+    }
+
+    /// <summary>"due today", "due tomorrow", "due 7 Dec 2026", "3 days overdue (20 Nov 2026)".</summary>
+    public static string Due(DateOnly? due, DateOnly today) => due is { } day
+        ? (day.DayNumber - today.DayNumber) switch
+        {
+            0 => "Due today",
+            1 => "Due tomorrow",
+            -1 => $"1 day overdue ({When.Day(day)})",
+            < 0 => $"{today.DayNumber - day.DayNumber} days overdue ({When.Day(day)})",
+            _ => $"Due {When.Day(day)}",
+        }
+        : "No due date";
+
+    /// <summary>Why nothing is asked any more; null while it is.</summary>
+    private static string? Settled(Reminder reminder, DueItem item)
+    {
+        if (item.IsCancelled)
+            return $"PM-{item.PostmortemNumber} was cancelled, so this is no longer worked on.";
+        if (!item.IsOpen)
+        {
+            var by = item.StateChangedBy is { } person ? $" by {Mrkdwn.User(person)}" : "";
+            var at = item.StateChangedAt is { } moment ? $", {When.At(moment)}" : "";
+            return item.State == "done"
+                ? $":white_check_mark: Done{by}{at}"
+                : $":no_entry_sign: Won't do, decided{by}{at}: {Mrkdwn.Cut(Mrkdwn.Escape(Mrkdwn.Cut((item.StateReason ?? "").ReplaceLineEndings(" "), 300)), Most)}";
+        }
+
+        if (item.HolderId != item.PlannedHolderId && item.HolderId is { } other && other != reminder.PersonId)
+            return $"{Mrkdwn.User(other)} owns it now.";
+        return null;
+    }
+
+    private static IEnumerable<string> Lines(ReminderContext context, DueItem item)
+    {
+        var today = context.Reminder.ForDay;
+        var state = item.State switch { "in_progress" => " · in progress", "blocked" => " · blocked", _ => "" };
+        yield return $"{Due(item.DueOn, today)} · {item.Priority}{state} · PM-{item.PostmortemNumber} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle, 100))}";
+        if (item.Kind == ReminderKind.Reown)
+            yield return WhyReown(item);
+        else if (item.Kind is ReminderKind.Helpers or ReminderKind.Person && item.HolderId is { } holder)
+            yield return item.AwayUntil is { } away ? $"{Mrkdwn.User(holder)} owns it and is away until {When.Day(away)}." : $"{Mrkdwn.User(holder)} owns it.";
+        if (!ReminderKind.IsOwn(item.Kind))
+            yield break;
+        if (item.SnoozedUntil is { } until && until > today)
+        {
+            yield return $"I will remind you again on {When.Day(until)}.";
+            yield break;
+        }
+
+        if (item.WhyRethink(context.Now) is { } rethink)
+            yield return $":thought_balloon: {rethink} Would it help to split it, to hand it over, or to close it with a reason?";
+        if (item.DueOn <= today && Ladder.Next(item, context.Settings, context.Calendar, today) is { } next)
+            yield return $"_If nothing happens until {next.Day:ddd d MMM}, {next.Whom} will be asked for a hand._";
+    }
+
+    private static string WhyReown(DueItem item) => item.OwnerIs switch
+    {
+        DueItem.Missing => "It has no owner.",
+        DueItem.Deactivated when item.HolderId is { } gone => $"The account of {Mrkdwn.User(gone)} is deactivated.",
+        DueItem.Outside when item.HolderId is { } outside => $"{Mrkdwn.User(outside)} cannot see the channel any more.",
+        _ when item.HolderId is { } hidden => $"{Mrkdwn.User(hidden)} cannot be reached by direct message.",
+        _ => "It has no owner.",
+    };
+
+    private static IEnumerable<IActionElement> Buttons(ReminderContext context, DueItem item)
+    {
+        if (item.Kind == ReminderKind.Reown)
+            yield return Act(CardActions.ItemEdit, "Choose an owner", item);
+        yield return Act(CardActions.ItemDone, "Done", item) with { Style = ButtonStyle.Primary, AccessibilityLabel = $"{item.Key} is done" };
+        if (ReminderKind.IsOwn(item.Kind))
+        {
+            yield return SnoozeReminder.Menu(item);
+            yield return Act(NeedHelp.Id, "Need help", item);
+        }
+
+        if (item.Kind != ReminderKind.Reown)
+            yield return Act(CardActions.ItemEdit, ReminderKind.IsOwn(item.Kind) ? "Hand over" : "Change owner or date", item);
+        yield return Act(CardActions.ItemWontDo, "Won't do", item);
+        if (ReminderKind.IsOwn(item.Kind) && item.WhyRethink(context.Now) is not null)
+            yield return new Button { ActionId = CardActions.ItemAdd, Text = "Split", Value = item.PostmortemId.ToString(), AccessibilityLabel = $"Add a part of {item.Key} as an item of its own" };
+    }
+
+    private static Button Act(string act, string words, DueItem item) =>
+        new() { ActionId = act, Text = words, Value = item.ActionItemId.ToString(), AccessibilityLabel = $"{words}: {item.Key}" };
+
+    // A tilde inside would end the strike.
+    private static string Name(DueItem item) => $"{item.Key} · {Mrkdwn.Cut(Mrkdwn.Escape(item.Title.Replace('~', '-')), Most)}";
+}

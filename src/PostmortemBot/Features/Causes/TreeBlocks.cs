@@ -100,6 +100,9 @@ public static class TreeBlocks
         return facts.Count == 0 ? null : $"_{string.Join(" · ", facts)}_";
     }
 
+    /// <summary>Slack's limit of an overflow menu.</summary>
+    private const int MostOptions = 5;
+
     private static OverflowMenu Menu(CauseGraph graph, Cause cause)
     {
         var id = cause.CauseId;
@@ -109,10 +112,12 @@ public static class TreeBlocks
         {
             if (!answered)
                 options.Add(cause.StopReason is null ? new("Stop here", $"stop {id}") : new("Ask further", $"reopen {id}"));
-            options.Add(new("Add action item", $"action {id}"));
             options.Add(new("Remove", $"remove {id}"));
-            if (cause.Branch is null)
+            if (cause.Branch is null && graph.EffectsOf(id).Any(effect => graph.ReasonsOf(effect.CauseId).Count > 1))
                 options.Add(new("Says the same as …", $"merge {id}"));
+            // An action item can be added from the prompt in the thread as well.
+            if (options.Count < MostOptions)
+                options.Insert(options.Count - 1, new("Add action item", $"action {id}"));
         }
 
         return new OverflowMenu { ActionId = ShowCauses.MenuId, Options = options };

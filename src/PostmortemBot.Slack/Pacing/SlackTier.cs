@@ -41,6 +41,6 @@ internal sealed record SlackTier(double PerMinute, int Burst)
     /// <summary>The tier of a method; of one that is not known, the slowest a bot commonly meets.</summary>
     public static SlackTier For(string method) => Tiers.GetValueOrDefault(method, Two);
 
-    /// <summary>A rate said in calls a minute, with half a minute's calls as its burst, so that the first minute keeps close to it too.</summary>
-    public static SlackTier Of(double perMinute) => new(perMinute, Math.Max(1, (int)(perMinute / 2)));
+    /// <summary>A rate said in calls a minute, with a minute's calls as its burst.</summary>
+    public static SlackTier Of(double perMinute) => new(perMinute, Math.Max(1, (int)perMinute));
 }

@@ -150,11 +150,6 @@ public sealed class PaceTests
         Assert.InRange(later.RetryAfter, TimeSpan.FromSeconds(95), TimeSpan.FromSeconds(101));
     }
 
-    [Theory]
-    [InlineData(60, 30)]
-    [InlineData(1, 1)]
-    public void A_chosen_rate_bursts_half_a_minutes_worth(double perMinute, int burst) => Assert.Equal(burst, SlackTier.Of(perMinute).Burst);
-
     [Fact]
     public async Task A_modal_goes_at_once_however_much_was_called_before()
     {

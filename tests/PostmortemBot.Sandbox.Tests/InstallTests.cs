@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Web;
@@ -45,6 +46,18 @@ public sealed class InstallTests
         Assert.Equal("access_denied", back["error"]);
         Assert.Equal("s", back["state"]);
         Assert.Null(back["code"]);
+    }
+
+    [Fact]
+    public async Task An_exchange_that_fails_without_effect_spends_no_code()
+    {
+        await using var world = await World.StartAsync();
+        var code = (await Decide(world, Globex))["code"]!;
+        using var ordered = await world.Http.PostAsJsonAsync($"/sandbox/faults?team={Globex}", new JsonObject { ["on"] = "oauth.v2.access", ["kind"] = "error", ["error"] = "internal_error", ["times"] = 1 });
+        ordered.EnsureSuccessStatusCode();
+
+        Assert.Equal("internal_error", (string?)(await Exchange(world, code))["error"]);
+        Assert.True((bool)(await Exchange(world, code))["ok"]!);
     }
 
     [Fact]

@@ -13,8 +13,9 @@ internal sealed class ApiDoor(Teams teams, Installs installs, TokenEndpoint toke
         var token = TokenOf(http.Request, body);
         if (method is TokenEndpoint.Name)
         {
-            var (answer, team) = tokens.Answer(http.Request, body);
-            await (teams.TryServices(team, out var installed) ? installed : teams.Default).GetRequiredService<SlackApi>().HandleAsync(http, method, body, () => answer);
+            // The call belongs to the workspace it is about, and so do the faults ordered there: one without effect spends no code.
+            var about = installs.KeyOf(body.Arguments.Text("code"), body.Arguments.Text("refresh_token"));
+            await (teams.TryServices(about, out var installed) ? installed : teams.Default).GetRequiredService<SlackApi>().HandleAsync(http, method, body, () => tokens.Answer(http.Request, body));
             return;
         }
         var (state, install) = installs.Look(token);

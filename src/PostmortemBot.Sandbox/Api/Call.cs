@@ -65,7 +65,7 @@ internal sealed class Call(Desk desk, JsonObject arguments)
     }
 
     /// <summary>Whether the install has a scope: what was granted, or what the manifest asks for.</summary>
-    public bool Grants(string scope) => Install?.Scopes is { } granted ? granted.Contains(scope, StringComparer.Ordinal) : App.Manifest.Grants(scope);
+    public bool Grants(string scope) => Install?.Grants(scope, App.Manifest) ?? App.Manifest.Grants(scope);
 
     public static string Kind(Channel channel) => channel.Kind switch { "private_channel" => "groups", "public_channel" => "channels", var direct => direct };
 

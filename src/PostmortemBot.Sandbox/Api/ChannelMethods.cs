@@ -122,7 +122,7 @@ internal static partial class ChannelMethods
     private static JsonObject? Lacks(Call call, bool isPrivate, string publicAct, string privateAct)
     {
         string[] scopes = isPrivate ? ["groups:write", $"groups:{privateAct}"] : ["channels:manage", $"channels:{publicAct}"];
-        return scopes.Any(call.App.Manifest.Grants) ? null : Call.MissingScope(call.App, scopes[0]);
+        return scopes.Any(call.Grants) ? null : Call.MissingScope(call.App, scopes[0]);
     }
 
     private static JsonObject? BadName(Call call, string name)

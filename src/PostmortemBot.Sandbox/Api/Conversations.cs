@@ -49,7 +49,7 @@ internal static class Conversations
 
     private static JsonObject OpenGroup(Call call, string[] ids)
     {
-        if (!call.App.Manifest.Grants("mpim:write")) return Call.MissingScope(call.App, "mpim:write");
+        if (!call.Grants("mpim:write")) return Call.MissingScope(call.App, "mpim:write");
         foreach (var id in ids)
         {
             if (call.Workspace.State.Users.Find(u => string.Equals(u.Id, id, StringComparison.Ordinal)) is not { } person) return Answer.No("user_not_found");

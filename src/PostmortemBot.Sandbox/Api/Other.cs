@@ -10,7 +10,7 @@ internal static class Other
         new("api.test", [], "error foo", Test) { CalledBy = CalledBy.Anybody },
         new("apps.connections.open", [], "", call => Answer.Ok(("url", call.SocketTickets.NewUrl()))) { CalledBy = CalledBy.AppLevel },
         new("auth.test", [], "", AuthTest),
-        new("auth.revoke", [], "test:bool", _ => Answer.Ok()) { FormOnly = true },
+        new("auth.revoke", [], "test:bool", call => Answer.Ok(("revoked", !call.Flag("test") && call.Installs.Revoke(call.Token!)))) { FormOnly = true },
         new("team.info", ["team:read"], "team domain", TeamInfo) { FormOnly = true },
     ];
 

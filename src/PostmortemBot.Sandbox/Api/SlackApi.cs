@@ -67,10 +67,9 @@ internal sealed class SlackApi(Desk desk)
         {
             if (Refusal(caller, method) is { } refusal) return Answer.No(refusal);
         }
-        if (method.Name is "auth.revoke") return Revoke(body, caller);
         // A token for an organisation does not say which of its workspaces is meant.
         if (caller.Install is { IsOrgWide: true } && method.Takes.Any(a => a.Name is "team_id") && body.Arguments.Text("team_id") is null or "") return Answer.No("missing_argument");
-        if (caller.Install is { IsOrgWide: true } org && method.Name is not "auth.test" && !org.Teams.Contains(desk.Workspace.Team.Id, StringComparer.Ordinal)) return Answer.No("team_access_not_granted");
+        if (caller.Install is { IsOrgWide: true } org && method.Name is not ("auth.test" or "auth.revoke") && !org.Teams.Contains(desk.Workspace.Team.Id, StringComparer.Ordinal)) return Answer.No("team_access_not_granted");
         var refused = Arguments.Read(method, body.Arguments, body.IsForm, out var typed);
         var call = new Call(desk, typed) { Caller = caller.Install, Token = caller.Token };
         if (method.Scopes.Length > 0 && !method.Scopes.Any(call.Grants)) return Call.MissingScope(desk.App, string.Join(',', method.Scopes));
@@ -89,12 +88,6 @@ internal sealed class SlackApi(Desk desk)
         { State: TokenState.Inactive } => "account_inactive",
         _ => null,
     };
-
-    private JsonObject Revoke(RequestBody body, Caller caller)
-    {
-        var isTest = body.Arguments.Text("test") is "true" or "1";
-        return Answer.Ok(("revoked", !isTest && desk.Installs.Revoke(caller.Token!)));
-    }
 
     private static JsonObject? Trouble(Fault fault) => fault.Kind switch
     {

@@ -24,10 +24,10 @@ public sealed class Manifest
     /// <summary>Scopes that exist and are not granted without a manifest.</summary>
     private static readonly string[] OtherScopes =
     [
-        "assistant:write", "calls:read", "calls:write", "canvases:read", "canvases:write", "channels:write.invites", "channels:write.topic", "chat:write.customize", "chat:write.public", "dnd:read",
-        "emoji:read", "groups:write.invites", "groups:write.topic", "im:history", "incoming-webhook", "links.embed:write", "links:read", "links:write", "lists:read", "lists:write", "metadata.message:read",
-        "mpim:history", "reminders:read", "reminders:write", "remote_files:read", "remote_files:share", "remote_files:write", "team.billing:read", "team.preferences:read", "tokens.basic",
-        "usergroups:read", "usergroups:write", "users.profile:read", "users:write", "workflow.steps:execute",
+        "assistant:write", "calls:read", "calls:write", "channels:write.invites", "channels:write.topic", "chat:write.customize", "chat:write.public", "dnd:read",
+        "emoji:read", "groups:write.invites", "groups:write.topic", "incoming-webhook", "links.embed:write", "lists:read", "lists:write", "metadata.message:read",
+        "reminders:read", "reminders:write", "remote_files:read", "remote_files:share", "remote_files:write", "team.billing:read", "team.preferences:read", "tokens.basic",
+        "usergroups:write", "users.profile:read", "users:write", "workflow.steps:execute",
     ];
 
     public IReadOnlyList<Command>? Commands { get; private init; }

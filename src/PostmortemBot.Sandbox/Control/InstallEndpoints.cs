@@ -23,7 +23,7 @@ internal static class InstallEndpoints
                 Scopes = i.Scopes ?? [.. app.Scopes],
                 i.Teams,
                 live_tokens = state.Tokens.Count(t => t.Ended is null && string.Equals(t.InstallKey, i.Key, StringComparison.Ordinal)),
-                refreshes = state.SpentRefreshTokens.Count,
+                refreshes = state.SpentRefreshTokens,
             }).ToList()),
         }, Json.Own));
         control.MapPost("install", InstallByHand);

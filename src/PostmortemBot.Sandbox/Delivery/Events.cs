@@ -37,11 +37,12 @@ public sealed class Events(AppDoor door, InstalledApp app, Installs installs, Sl
     {
         if (!app.Manifest.Subscribes(subscription)) return Task.FromResult<Delivered?>(null);
         if (!inner.ContainsKey("event_ts")) inner["event_ts"] = workspace.NextTs();
+        var teamId = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id;
         var envelope = new JsonObject
         {
             ["token"] = "legacy-verification-token",
-            ["team_id"] = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id,
-            ["context_team_id"] = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id,
+            ["team_id"] = teamId,
+            ["context_team_id"] = teamId,
             ["context_enterprise_id"] = workspace.Team.EnterpriseId,
             ["api_app_id"] = workspace.Bot.AppId,
             ["event"] = inner,
@@ -51,7 +52,7 @@ public sealed class Events(AppDoor door, InstalledApp app, Installs installs, Sl
             ["authorizations"] = new JsonArray(new JsonObject
             {
                 ["enterprise_id"] = workspace.Team.EnterpriseId,
-                ["team_id"] = install.IsOrgWide && Lifecycle.Contains(subscription, StringComparer.Ordinal) ? null : workspace.Team.Id,
+                ["team_id"] = teamId,
                 ["user_id"] = workspace.Bot.UserId,
                 ["is_bot"] = true,
                 ["is_enterprise_install"] = install.IsOrgWide,

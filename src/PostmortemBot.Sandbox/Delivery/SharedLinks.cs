@@ -1,16 +1,17 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PostmortemBot.Sandbox.App;
+using PostmortemBot.Sandbox.OAuth;
 using PostmortemBot.Sandbox.Workspace;
 
 namespace PostmortemBot.Sandbox.Delivery;
 
 /// <summary>Links to the app's own domains in what people write: the app hears of them, wherever they are written, and may show something under them.</summary>
-public sealed partial class SharedLinks(SlackWorkspace workspace, Events events, InstalledApp app)
+public sealed partial class SharedLinks(SlackWorkspace workspace, Events events, InstalledApp app, Installs installs)
 {
     public void Tell(Channel channel, Message message)
     {
-        if (!app.Manifest.Grants("links:read")) return;
+        if (installs.For(workspace.Team) is not { } install || !install.Grants("links:read", app.Manifest)) return;
         JsonNode[] links = [.. In(message, app.UnfurlDomains).Select(link => new JsonObject { ["domain"] = link.Domain, ["url"] = link.Url })];
         if (links.Length == 0) return;
         var inner = new JsonObject

@@ -31,7 +31,7 @@ internal static class ConsentEndpoints
         if (workspace is null) return Trouble("There is no such workspace.");
         // A granted scope can be fewer than asked for: optional ones may be declined.
         string[] granted = form["granted"].ToString() is { Length: > 0 } fewer ? fewer.Split(',') : asked.Scopes;
-        var code = installs.Grant(key, isOrgWide, workspace.Users[0].Id, granted, asked.GivenRedirectUri);
+        var code = installs.Grant(key, isOrgWide, workspace.Users[0].Id, granted, asked.RedirectUri);
         return Back(asked, ("code", code.Code));
     }
 
@@ -43,7 +43,7 @@ internal static class ConsentEndpoints
         if (!string.Equals(asked.ClientId, app.ClientId, StringComparison.Ordinal)) return "Invalid client_id parameter";
         if (asked.Scopes.Length == 0) return "This app has requested no scopes.";
         if (asked.Scopes.FirstOrDefault(s => !Manifest.Exists(s)) is { } unknown) return $"Invalid permissions requested: {unknown}";
-        if (asked.GivenRedirectUri.Length > 0 && !app.Redirects(asked.GivenRedirectUri)) return "redirect_uri did not match any configured URIs.";
+        if (asked.RedirectUri.Length > 0 && !app.Redirects(asked.RedirectUri)) return "redirect_uri did not match any configured URIs.";
         return asked.RedirectUri.Length == 0 ? "There is no redirect URL." : null;
     }
 
@@ -64,7 +64,4 @@ internal static class ConsentEndpoints
 }
 
 /// <summary>What the app asks of a person.</summary>
-internal sealed record AuthorizeRequest(string ClientId, string[] Scopes, string State, string GivenRedirectUri, string Team)
-{
-    public string RedirectUri => GivenRedirectUri;
-}
+internal sealed record AuthorizeRequest(string ClientId, string[] Scopes, string State, string RedirectUri, string Team);

@@ -19,9 +19,13 @@ internal static class ConsentPage
         ["files:write"] = "Upload, edit and delete files as itself",
         ["groups:history"] = "View messages in private channels it has been added to",
         ["groups:read"] = "View basic information about private channels it has been added to",
+        ["im:history"] = "View messages in direct messages it has been added to",
         ["im:write"] = "Start direct messages with people",
+        ["links:read"] = "View URLs of its domains in messages",
+        ["links:write"] = "Show previews of URLs in messages",
         ["pins:write"] = "Add and remove pinned messages",
         ["reactions:read"] = "View emoji reactions in channels it has been added to",
+        ["usergroups:read"] = "View user groups in the workspace",
         ["users:read"] = "View people in the workspace",
     };
 
@@ -36,7 +40,7 @@ internal static class ConsentPage
             <input type="hidden" name="client_id" value="{Text(asked.ClientId)}">
             <input type="hidden" name="scope" value="{Text(string.Join(',', asked.Scopes))}">
             <input type="hidden" name="state" value="{Text(asked.State)}">
-            <input type="hidden" name="redirect_uri" value="{Text(asked.GivenRedirectUri)}">
+            <input type="hidden" name="redirect_uri" value="{Text(asked.RedirectUri)}">
             <label class="where">Workspace <select name="team" aria-label="Workspace">{options}</select></label>
             <div class="logos"><span class="logo app" aria-hidden="true">{Text(app.Name[..1])}</span><span class="dots" aria-hidden="true">⇄</span><span class="logo" aria-hidden="true">#</span></div>
             <h1><strong>{Text(app.Name)}</strong> is requesting permission to access the Slack workspace</h1>

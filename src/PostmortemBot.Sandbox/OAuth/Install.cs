@@ -1,3 +1,5 @@
+using PostmortemBot.Sandbox.App;
+
 namespace PostmortemBot.Sandbox.OAuth;
 
 /// <summary>What one token can do now.</summary>
@@ -32,6 +34,8 @@ public sealed class Install
     /// <summary>The workspaces an administrator opened to an organisation-wide install.</summary>
     public List<string> Teams { get; init; } = [];
     public string? RefreshToken { get; set; }
+
+    public bool Grants(string scope, Manifest manifest) => Scopes is { } granted ? granted.Contains(scope, StringComparer.Ordinal) : manifest.Grants(scope);
 }
 
 /// <summary>A code on its way from the consent page to the app.</summary>
@@ -42,6 +46,6 @@ public sealed class InstallsState
 {
     public List<Install> Installs { get; init; } = [];
     public List<AccessToken> Tokens { get; init; } = [];
-    /// <summary>Refresh tokens that were used or ended, so that they are told from invented ones in the log.</summary>
-    public List<string> SpentRefreshTokens { get; init; } = [];
+    /// <summary>How many refresh tokens were used or replaced.</summary>
+    public int SpentRefreshTokens { get; set; }
 }

@@ -55,6 +55,16 @@ public sealed class Installs(TimeProvider time, IOptions<SandboxOptions> options
         }
     }
 
+    /// <summary>The install that a code or a refresh token is for, without using it up.</summary>
+    public string? KeyOf(string? code, string? refreshToken)
+    {
+        lock (_gate)
+        {
+            return _codes.Find(c => string.Equals(c.Code, code, StringComparison.Ordinal))?.Key
+                ?? _state.Installs.Find(i => i.RefreshToken is not null && string.Equals(i.RefreshToken, refreshToken, StringComparison.Ordinal))?.Key;
+        }
+    }
+
     /// <summary>Takes a code: it works once.</summary>
     public GrantedCode? Take(string code)
     {
@@ -90,7 +100,7 @@ public sealed class Installs(TimeProvider time, IOptions<SandboxOptions> options
         }
     }
 
-    /// <summary>Ends one token. The last one takes the install with it.</summary>
+    /// <summary>Ends one token; the install stays.</summary>
     public bool Revoke(string token)
     {
         lock (_gate)
@@ -151,7 +161,7 @@ public sealed class Installs(TimeProvider time, IOptions<SandboxOptions> options
             InstallKey = install.Key,
             Expires = rotates ? Now.AddSeconds(LivesSeconds) : null,
         };
-        if (install.RefreshToken is { } spent) _state.SpentRefreshTokens.Add(spent);
+        if (install.RefreshToken is not null) _state.SpentRefreshTokens++;
         install.RefreshToken = rotates ? $"xoxe-1-{Random()}" : null;
         _state.Tokens.Add(token);
         var live = _state.Tokens.FindAll(t => t.Ended is null && t.Expires is not null && string.Equals(t.InstallKey, install.Key, StringComparison.Ordinal));

@@ -12,41 +12,41 @@ internal sealed class TokenEndpoint(Teams teams, Installs installs, InstalledApp
     public const string Name = "oauth.v2.access";
     private static readonly string[] Known = ["client_id", "client_secret", "code", "code_verifier", "grant_type", "redirect_uri", "refresh_token"];
 
-    /// <summary>Does the exchange; the team id says in whose call log it belongs.</summary>
-    public (JsonObject Answer, string? Team) Answer(HttpRequest request, RequestBody body)
+    /// <summary>Does the exchange.</summary>
+    public JsonObject Answer(HttpRequest request, RequestBody body)
     {
-        if (body.Problem is not null) return (Api.Answer.No(body.Problem), null);
-        if (!body.IsForm) return (Api.Answer.No("invalid_post_type"), null);
+        if (body.Problem is not null) return Api.Answer.No(body.Problem);
+        if (!body.IsForm) return Api.Answer.No("invalid_post_type");
         if (body.Arguments.FirstOrDefault(a => !Known.Contains(a.Key, StringComparer.Ordinal)).Key is { } unknown)
-            return (Api.Answer.No("invalid_arg_name", $"[ERROR] unknown argument: {unknown} [json-pointer:/{unknown}]"), null);
+            return Api.Answer.No("invalid_arg_name", $"[ERROR] unknown argument: {unknown} [json-pointer:/{unknown}]");
 
         var (id, secret) = Client(request, body.Arguments);
-        if (!string.Equals(id, app.ClientId, StringComparison.Ordinal)) return (Api.Answer.No("invalid_client_id"), null);
-        if (!string.Equals(secret, app.ClientSecret, StringComparison.Ordinal)) return (Api.Answer.No("bad_client_secret"), null);
+        if (!string.Equals(id, app.ClientId, StringComparison.Ordinal)) return Api.Answer.No("invalid_client_id");
+        if (!string.Equals(secret, app.ClientSecret, StringComparison.Ordinal)) return Api.Answer.No("bad_client_secret");
 
         return body.Arguments.Text("grant_type") switch
         {
             "refresh_token" => Refresh(body.Arguments),
             null or "" or "authorization_code" => Exchange(body.Arguments),
-            _ => (Api.Answer.No("invalid_grant_type"), null),
+            _ => Api.Answer.No("invalid_grant_type"),
         };
     }
 
-    private (JsonObject, string?) Exchange(JsonObject arguments)
+    private JsonObject Exchange(JsonObject arguments)
     {
-        if (installs.Take(arguments.Text("code") ?? "") is not { } code) return (Api.Answer.No("invalid_code"), null);
+        if (installs.Take(arguments.Text("code") ?? "") is not { } code) return Api.Answer.No("invalid_code");
         var redirect = arguments.Text("redirect_uri") ?? "";
-        if (!string.Equals(redirect, code.RedirectUri, StringComparison.Ordinal)) return (Api.Answer.No("bad_redirect_uri"), null);
+        if (!string.Equals(redirect, code.RedirectUri, StringComparison.Ordinal)) return Api.Answer.No("bad_redirect_uri");
 
         var token = installs.Put(code.Key, code.IsOrgWide, code.UserId, code.Scopes, app.TokenRotation);
         if (!code.IsOrgWide && teams.TryServices(code.Key, out var services)) services.GetRequiredService<AppInWorkspace>().Enter();
-        return (Shape(installs.Find(code.Key)!, token), code.IsOrgWide ? null : code.Key);
+        return Shape(installs.Find(code.Key)!, token);
     }
 
-    private (JsonObject, string?) Refresh(JsonObject arguments) =>
+    private JsonObject Refresh(JsonObject arguments) =>
         installs.Refresh(arguments.Text("refresh_token") ?? "") is { } fresh
-            ? (Shape(fresh.Install, fresh.Token), fresh.Install.IsOrgWide ? null : fresh.Install.Key)
-            : (Api.Answer.No("invalid_refresh_token"), null);
+            ? Shape(fresh.Install, fresh.Token)
+            : Api.Answer.No("invalid_refresh_token");
 
     private JsonObject Shape(Install install, AccessToken token)
     {

@@ -119,6 +119,24 @@ public sealed record UserChange : Event
     public User User { get => field; init => field = value ?? new(); } = new();
 }
 
+/// <summary>A user group was made.</summary>
+/// <seealso href="https://docs.slack.dev/reference/events/subteam_created"/>
+[EventType("subteam_created")]
+public sealed record SubteamCreated : Event
+{
+    /// <summary>The group.</summary>
+    public WebApi.UserGroup Subteam { get => field; init => field = value ?? new(); } = new();
+}
+
+/// <summary>A user group has changed, was taken out of use, or came back.</summary>
+/// <seealso href="https://docs.slack.dev/reference/events/subteam_updated"/>
+[EventType("subteam_updated")]
+public sealed record SubteamUpdated : Event
+{
+    /// <summary>The group as it is now.</summary>
+    public WebApi.UserGroup Subteam { get => field; init => field = value ?? new(); } = new();
+}
+
 /// <summary>An event this library has no class for; register its handler with the event's name.</summary>
 [JsonConverter(typeof(UnknownEventConverter))]
 public sealed record UnknownEvent : Event

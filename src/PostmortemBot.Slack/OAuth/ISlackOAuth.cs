@@ -23,8 +23,4 @@ public interface ISlackOAuth
     /// <summary>Whose token it is, for one that belongs to no stored installation yet.</summary>
     /// <seealso href="https://docs.slack.dev/reference/methods/auth.test"/>
     Task<AuthTestResponse> Test(string token, CancellationToken cancellationToken = default);
-
-    /// <summary>Ends a token.</summary>
-    /// <seealso href="https://docs.slack.dev/reference/methods/auth.revoke"/>
-    Task Revoke(string token, CancellationToken cancellationToken = default);
 }

@@ -55,6 +55,12 @@ internal sealed class PaceBucket(SlackTier tier, long frequency)
         lock (gate) closedUntil = Math.Max(closedUntil, until);
     }
 
+    /// <summary>How much of Slack's pause is left.</summary>
+    public long ClosedFor(long now)
+    {
+        lock (gate) return Math.Max(0, closedUntil - now);
+    }
+
     /// <summary>A full and open bucket says no more than a new one.</summary>
     public bool ForgetIfFull(long now)
     {

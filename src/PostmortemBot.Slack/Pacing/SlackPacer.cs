@@ -18,6 +18,9 @@ internal sealed class SlackPacer(IOptions<SlackOptions> options, [FromKeyedServi
     /// <summary>After so many new buckets those that are full are forgotten, so there are never many more than calls in the last minutes.</summary>
     private const int NewOnesBeforeSweep = 2048;
 
+    /// <summary>By so much a timer may be early.</summary>
+    private static readonly TimeSpan EarlyTimer = TimeSpan.FromMilliseconds(50);
+
     private readonly ConcurrentDictionary<(string Workspace, string Subject), PaceBucket> buckets = new();
     private readonly ConcurrentDictionary<string, bool> waiting = new(StringComparer.Ordinal);
     private int newOnes;
@@ -41,11 +44,26 @@ internal sealed class SlackPacer(IOptions<SlackOptions> options, [FromKeyedServi
         {
             await Task.Delay(wait, clock, cancellationToken);
         }
+        catch (OperationCanceledException)
+        {
+            GiveBack(method, caller);
+            throw;
+        }
         finally
         {
             if (!urgent) waiting.TryRemove(caller.WorkspaceId, out _);
         }
+
+        // Slack may have asked others for a pause while this one waited for its turn.
+        if (ClosedFor(method, caller) is { } pause && pause > EarlyTimer)
+        {
+            GiveBack(method, caller);
+            throw new SlackRateLimitException(method.Name, pause);
+        }
     }
+
+    private TimeSpan ClosedFor(SlackMethod method, SlackCaller caller) =>
+        TimeSpan.FromSeconds((double)Bucket(method, caller).ClosedFor(clock.GetTimestamp()) / clock.TimestampFrequency);
 
     /// <summary>Slack asked for a pause: nobody else runs into it.</summary>
     public void Close(SlackMethod method, SlackCaller caller, TimeSpan pause) =>

@@ -3,16 +3,16 @@ using PostmortemBot.Slack.WebApi;
 
 namespace PostmortemBot.Slack;
 
-internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens, TimeProvider clock) : ISlackClients
+internal sealed class SlackClients(SlackHttp http, ISlackTokens tokens) : ISlackClients
 {
     public ISlackApiClient For(string workspaceId)
     {
         ArgumentException.ThrowIfNullOrEmpty(workspaceId);
-        return new SlackApiClient(new WorkspaceCalls(http, tokens, workspaceId), clock);
+        return new SlackApiClient(new WorkspaceCalls(http, tokens, workspaceId));
     }
 }
 
-internal sealed class SlackApiClient(WorkspaceCalls calls, TimeProvider clock) : ISlackApiClient
+internal sealed class SlackApiClient(WorkspaceCalls calls) : ISlackApiClient
 {
     public IAuthApi Auth { get; } = new AuthApi(calls);
 
@@ -26,7 +26,7 @@ internal sealed class SlackApiClient(WorkspaceCalls calls, TimeProvider clock) :
 
     public IDndApi Dnd { get; } = new DndApi(calls);
 
-    public IFilesApi Files { get; } = new FilesApi(calls, clock);
+    public IFilesApi Files { get; } = new FilesApi(calls);
 
     public IPinsApi Pins { get; } = new PinsApi(calls);
 

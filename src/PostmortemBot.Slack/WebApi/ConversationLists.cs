@@ -27,7 +27,7 @@ internal static class ConversationLists
         var named = types is null ? null : string.Join(',', types.Select(Name));
         return WebApi.Pages.Of(
             cursor => calls.Call<ListAnswer>(
-                method,
+                method.Page(cursor),
                 new SlackArguments
                 {
                     ["user"] = userId,

@@ -2,10 +2,9 @@ using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Slack.WebApi;
 
-internal sealed class FilesApi(WorkspaceCalls calls, TimeProvider clock) : IFilesApi
+internal sealed class FilesApi(WorkspaceCalls calls) : IFilesApi
 {
     private const int MostChannels = 100;
-    private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
 
     public async Task<string> Upload(FileUpload file, string? channelId = null, string? threadTs = null, string? initialComment = null, Func<string, CancellationToken, Task>? sharing = null, CancellationToken cancellationToken = default)
     {
@@ -58,17 +57,6 @@ internal sealed class FilesApi(WorkspaceCalls calls, TimeProvider clock) : IFile
 
     public async Task<SharedFile> Info(string fileId, CancellationToken cancellationToken = default) =>
         (await calls.Call<FileAnswer>(SlackMethod.FilesInfo, new SlackArguments { ["file"] = fileId }, cancellationToken)).File ?? new();
-
-    public async Task<SharedFile?> WaitUntilReady(string fileId, CancellationToken cancellationToken = default)
-    {
-        foreach (var wait in Waits)
-        {
-            if (await Info(fileId, cancellationToken) is { IsReadyPicture: true } ready) return ready;
-            await Task.Delay(wait, clock, cancellationToken);
-        }
-
-        return await Info(fileId, cancellationToken) is { IsReadyPicture: true } last ? last : null;
-    }
 
     private sealed record FileAnswer(SharedFile? File);
 }

@@ -42,7 +42,7 @@ internal sealed class ScheduledMessagesApi(WorkspaceCalls calls) : IScheduledMes
     public IAsyncEnumerable<ScheduledMessage> List(string? channelId = null, DateTimeOffset? oldest = null, DateTimeOffset? latest = null, CancellationToken cancellationToken = default) =>
         Pages.Of(
             cursor => calls.Call<ListAnswer>(
-                SlackMethod.ChatScheduledMessagesList,
+                SlackMethod.ChatScheduledMessagesList.Page(cursor),
                 new SlackArguments
                 {
                     ["channel"] = channelId,

@@ -45,15 +45,6 @@ public interface IFilesApi
         IReadOnlyList<Blocks.Block>? blocks = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Waits until Slack has looked into a picture, so that a block may show it: asks, and asks again after 1, 2, 4 and 8 seconds.
-    /// Where fifteen seconds are too long to wait, ask <see cref="Info"/> and come back later.
-    /// </summary>
-    /// <returns>The picture; or null when it is not ready even then.</returns>
-    /// <exception cref="SlackApiException"><c>file_not_found</c>; <c>missing_scope</c> without <c>files:read</c>.</exception>
-    /// <seealso href="https://docs.slack.dev/reference/methods/files.info"/>
-    Task<SharedFile?> WaitUntilReady(string fileId, CancellationToken cancellationToken = default);
-
     /// <summary>Sends a file in Slack's three steps, and shares it when a channel is given.</summary>
     /// <param name="file">The file.</param>
     /// <param name="channelId">Where to share it; not a person's id.</param>

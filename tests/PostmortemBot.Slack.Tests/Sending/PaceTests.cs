@@ -119,6 +119,38 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task Whoever_gives_up_waiting_gives_the_turn_back()
+    {
+        await using var client = await Started();
+        for (var i = 0; i < 6; i++) await client.Pacer.Enter(SlackMethod.PinsAdd, new SlackCaller("T1", "C1"), TimeSpan.Zero, urgent: true, Token);
+        for (var i = 0; i < 3; i++)
+        {
+            using var patience = new CancellationTokenSource();
+            var waits = client.Pacer.Enter(SlackMethod.PinsAdd, new SlackCaller("T1", "C1"), TimeSpan.FromMinutes(5), urgent: false, patience.Token).AsTask();
+            Assert.False(waits.IsCompleted);
+            await patience.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits);
+        }
+
+        var next = client.Pacer.Enter(SlackMethod.PinsAdd, new SlackCaller("T1", "C1"), TimeSpan.FromMinutes(5), urgent: false, Token).AsTask();
+        client.Clock.Advance(TimeSpan.FromSeconds(3));
+        await next.WaitAsync(TimeSpan.FromSeconds(10), Token);
+    }
+
+    [Fact]
+    public async Task Whoever_waited_while_Slack_asked_others_for_a_pause_comes_back_after_it()
+    {
+        await using var client = await Started();
+        for (var i = 0; i < 6; i++) await client.Pacer.Enter(SlackMethod.PinsAdd, new SlackCaller("T1", "C1"), TimeSpan.Zero, urgent: true, Token);
+        var waits = client.Pacer.Enter(SlackMethod.PinsAdd, new SlackCaller("T1", "C1"), TimeSpan.FromMinutes(5), urgent: false, Token).AsTask();
+        client.Pacer.Close(SlackMethod.PinsAdd, new SlackCaller("T1", "C1"), TimeSpan.FromMinutes(2));
+        client.Clock.Advance(TimeSpan.FromSeconds(20));
+
+        var later = await Assert.ThrowsAsync<SlackRateLimitException>(() => waits);
+        Assert.InRange(later.RetryAfter, TimeSpan.FromSeconds(95), TimeSpan.FromSeconds(101));
+    }
+
+    [Fact]
     public async Task A_modal_goes_at_once_however_much_was_called_before()
     {
         await using var client = await Started();

@@ -136,32 +136,6 @@ public sealed class WebApiTests
     }
 
     [Fact]
-    public async Task A_picture_is_asked_for_again_after_one_two_four_and_eight_seconds()
-    {
-        await using var client = await Client.Start();
-        for (var i = 0; i < 4; i++) client.Slack.Says("/api/files.info", """{"ok":true,"file":{"id":"F1","mimetype":""}}""");
-        client.Slack.Says("/api/files.info", """{"ok":true,"file":{"id":"F1","mimetype":"image/png","original_w":10}}""");
-        var started = client.Clock.GetUtcNow();
-
-        var ready = client.Api.Files.WaitUntilReady("F1", Token);
-        Assert.Null(await client.Finish(ready));
-
-        Assert.Equal(10, (await ready)!.OriginalWidth);
-        Assert.Equal(5, client.Slack.Requests.Count);
-        Assert.InRange(client.Clock.GetUtcNow() - started, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60));
-    }
-
-    [Fact]
-    public async Task A_picture_that_does_not_get_ready_is_not_waited_for_for_ever()
-    {
-        await using var client = await Client.Start();
-        for (var i = 0; i < 5; i++) client.Slack.Says("/api/files.info", """{"ok":true,"file":{"id":"F1"}}""");
-        var ready = client.Api.Files.WaitUntilReady("F1", Token);
-        Assert.Null(await client.Finish(ready));
-        Assert.Null(await ready);
-    }
-
-    [Fact]
     public async Task Signing_in_needs_no_bot_token_and_says_neither_code_nor_token()
     {
         await using var client = await Client.Start();

@@ -12,7 +12,8 @@ public sealed class KeepFresh(ChannelStore store, Channels channels, People peop
     IEventHandler<ChannelArchive>,
     IEventHandler<ChannelUnarchive>,
     IEventHandler<UserChange>,
-    IEventHandler<UnknownEvent>
+    IEventHandler<SubteamCreated>,
+    IEventHandler<SubteamUpdated>
 {
     public async Task<Ack> Handle(EventCallback<MemberJoinedChannel> callback, CancellationToken cancellationToken)
     {
@@ -42,10 +43,13 @@ public sealed class KeepFresh(ChannelStore store, Channels channels, People peop
         return Ack.Done;
     }
 
-    /// <summary>A user group is new or has changed.</summary>
-    public Task<Ack> Handle(EventCallback<UnknownEvent> callback, CancellationToken cancellationToken)
+    public Task<Ack> Handle(EventCallback<SubteamCreated> callback, CancellationToken cancellationToken) => ForgetGroups(callback.WorkspaceId);
+
+    public Task<Ack> Handle(EventCallback<SubteamUpdated> callback, CancellationToken cancellationToken) => ForgetGroups(callback.WorkspaceId);
+
+    private Task<Ack> ForgetGroups(string workspaceId)
     {
-        groups.Forget(callback.WorkspaceId);
+        groups.Forget(workspaceId);
         return Task.FromResult(Ack.Done);
     }
 

@@ -40,8 +40,8 @@ public static class WorkspacesFeature
             slack.Event<TokensRevoked, Uninstalling>();
             slack.Event<TeamAccessGranted, Uninstalling>();
             slack.Event<TeamAccessRevoked, Uninstalling>();
-            slack.Event<UnknownEvent, KeepFresh>("subteam_created");
-            slack.Event<UnknownEvent, KeepFresh>("subteam_updated");
+            slack.Event<SubteamCreated, KeepFresh>();
+            slack.Event<SubteamUpdated, KeepFresh>();
         });
 
     public static void MapWorkspaces(this WebApplication app)

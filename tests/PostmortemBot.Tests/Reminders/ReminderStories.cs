@@ -185,7 +185,7 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
     {
         await Monday();
         await HasItem("Pin the base image", "U0YUKI00001", due: 1);
-        await bot.OrdersFault(new JsonObject { ["method"] = "chat.postMessage", ["kind"] = "error", ["error"] = "cannot_dm_bot" });
+        await bot.OrdersFault(new JsonObject { ["on"] = "chat.postMessage", ["kind"] = "error", ["error"] = "cannot_dm_bot" });
         await Recurs(day: 1, hour: 1);
         Assert.Equal(1, await bot.Stored<long>("select count(*) from reminder_deliveries where recipient_id = 'U0YUKI00001' and why_not = 'cannot_dm_bot'"));
 

@@ -35,6 +35,13 @@ if (args.FirstOrDefault() is "door")
     return report.IsComplete ? 0 : 1;
 }
 
+if (args.FirstOrDefault() is "home")
+{
+    await new HomeRows(Option("--database"), report).RunAsync(stop.Token);
+    report.Print();
+    return report.IsComplete ? 0 : 1;
+}
+
 var settings = new BenchSettings
 {
     Database = Option("--database"),
@@ -45,6 +52,7 @@ var settings = new BenchSettings
     Bolt = Maybe("--bolt"),
 };
 DoorBench.AddTo(report);
+await new HomeRows(settings.Database, report).RunAsync(stop.Token);
 await new Bench(settings, report).RunAsync(stop.Token);
 report.Print();
 return report.IsComplete ? 0 : 1;

@@ -21,7 +21,7 @@ public sealed class PromptBlocksTests
         var blocks = PromptBlocks.Prompt(Drawn.Postmortem(), drawn.Graph, drawn.Graph.Find(drawn["a"])!);
 
         Assert.Contains("Why 2: why was it possible that …*\n>The config was applied everywhere at once", Words(blocks), StringComparison.Ordinal);
-        Assert.Equal(["Answer", "Add another cause", "Edit", "Stop here", "Remove"], Buttons(blocks));
+        Assert.Equal(["Answer", "Add another cause", "Edit", "Add action item", "Stop here", "Remove"], Buttons(blocks));
     }
 
     [Fact]

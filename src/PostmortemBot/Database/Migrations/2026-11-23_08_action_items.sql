@@ -25,8 +25,9 @@ alter table action_items add constraint action_items_blocked_check check (state 
 
 update action_items set accepted_at = created_at where owner_id is not null;
 
-create index unfinished_action_items_of_a_person on action_items (workspace_id, owner_id, due_on)
-    where state in ('open', 'in_progress', 'blocked');
+-- As lists are ordered: what waits before what is closed, each by its day.
+create index action_items_of_a_person_in_order on action_items (
+    workspace_id, owner_id, (not (state in ('open', 'in_progress', 'blocked'))), (coalesce(due_on, 'infinity'::date)), priority, number);
 create index action_items_somebody_helps_with on action_items using gin (helpers);
 create index effect_checks_due on action_items (effect_check_at)
     where state = 'done' and effect_check_at is not null and effect_asked_at is null;

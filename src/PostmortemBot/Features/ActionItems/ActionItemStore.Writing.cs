@@ -200,7 +200,8 @@ public sealed partial class ActionItemStore
                   from action_item_requests earlier
                   where earlier.workspace_id = saved.workspace_id
                     and earlier.action_item_id = saved.action_item_id
-                    and earlier.owner_id = saved.previous_owner_id)),
+                    and earlier.owner_id = saved.previous_owner_id)
+            on conflict do nothing),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @Actor, @Act, action_item_id

@@ -1,5 +1,6 @@
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
+using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Features.ActionItems;
 
@@ -74,8 +75,9 @@ public sealed class EditActionItem(
         string Names(string text) => ids.Aggregate(text, (words, id) => words.Replace(id, PeopleNames.Name(known, id), StringComparison.Ordinal));
         var lines = conflicts.Select(conflict => $"• *{conflict.Label}*: now “{Said(Names(conflict.Theirs))}”, yours “{Said(Names(conflict.Mine))}”");
         var note = $":twisted_rightwards_arrows: *{item.Key} changed while you were writing, and nothing of yours was stored yet.*\n{string.Join('\n', lines)}\nYour words are in the form. Save again to use them, or put back what stands now.";
-        var mine = conflicts.Select(conflict => conflict.BlockId).Concat(edit.Insisted).Distinct(StringComparer.Ordinal);
-        return await ViewAsync(item, subject with { Revision = item.Revision, Seen = string.Join(',', mine) }, edit.Draft, note, cancellationToken);
+        var view = await ViewAsync(item, subject with { Revision = item.Revision, Seen = string.Join(',', edit.Mine) }, edit.Draft, note, cancellationToken);
+        // Slack keeps what stands in a field as long as the field's ids stay the same, also what somebody else has changed by now.
+        return view with { Blocks = [.. view.Blocks.Select(block => block is InputBlock { Element: InteractiveElement element } input ? input with { Element = (IInputBlockElement)(element with { ActionId = $"value_{item.Revision}" }) } : block)] };
     }
 
     private async Task<ModalViewDefinition> ViewAsync(ActionItem item, FormSubject subject, ActionItemDraft draft, string? note, CancellationToken cancellationToken) => new()

@@ -27,7 +27,7 @@ public sealed partial class ExportItems(NamedPostmortem named, FollowUps followU
         return SlashCommandResponse.Ephemeral($"I am writing {(postmortem is null ? "the action items you may see" : $"the action items of {postmortem.Key}")} into a {format.ToUpperInvariant()} file and send it to you by direct message.");
     }
 
-    [GeneratedRegex(@"(?<!\S)(csv|json)(?!\S)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<!\S)(csv|json)(?!\S)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Format();
 }
 

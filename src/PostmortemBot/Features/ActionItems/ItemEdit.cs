@@ -18,8 +18,8 @@ public sealed record ItemEdit
 
     public required IReadOnlyList<ItemConflict> Conflicts { get; init; }
 
-    /// <summary>Fields in which this person's own words were shown to them again; they stand as changed.</summary>
-    public required IReadOnlyList<string> Insisted { get; init; }
+    /// <summary>The fields that this person changed. In a form that is shown to them again these stand as changed.</summary>
+    public required IReadOnlyList<string> Mine { get; init; }
 
     public static ItemEdit Read(ViewInfo view, FormSubject subject, ActionItem item)
     {
@@ -39,12 +39,12 @@ public sealed record ItemEdit
             Priority = merge.Field("priority", "Priority", typed.Priority, shown.Option("priority"), stored.Priority, priority => priority),
             CauseId = hasCauses ? merge.Field("cause", "Cause", typed.CauseId, shownCause, stored.CauseId, id => id is null ? "none" : "another cause") : stored.CauseId,
         };
-        return new ItemEdit { Draft = draft, Conflicts = merge.Conflicts, Insisted = [.. merge.Insisted] };
+        return new ItemEdit { Draft = draft, Conflicts = merge.Conflicts, Mine = merge.Mine };
     }
 
     private sealed class Merging(IReadOnlySet<string> insisted)
     {
-        public IReadOnlySet<string> Insisted => insisted;
+        public List<string> Mine { get; } = [];
 
         public List<ItemConflict> Conflicts { get; } = [];
 
@@ -54,6 +54,7 @@ public sealed record ItemEdit
             var isMine = insisted.Contains(blockId) || !same.Equals(typed, shown);
             if (!isMine)
                 return stored;
+            Mine.Add(blockId);
             if (!same.Equals(stored, typed) && (insisted.Contains(blockId) || !same.Equals(stored, shown)))
                 Conflicts.Add(new ItemConflict(blockId, label, words(stored), words(typed)) { People = people is null ? [] : [.. people(stored), .. people(typed)] });
             return typed;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +15,7 @@ public sealed class ItemExport(ItemListStore lists, People people, TimeProvider 
     /// <summary>Named in every JSON export; a field that changes its meaning changes the number.</summary>
     public const string Schema = "postmortembot.action-items/1";
     private const int PageSize = 500;
+    private const int BufferSize = 32_768;
 
     private static readonly string[] Columns =
     [
@@ -35,7 +37,9 @@ public sealed class ItemExport(ItemListStore lists, People people, TimeProvider 
 
     private async Task WriteJsonAsync(Reader reader, ItemList list, Stream output, CancellationToken cancellationToken)
     {
-        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        // The serializer flushes as it pleases, and a response takes no writing that blocks; so it writes to memory.
+        var buffer = new ArrayBufferWriter<byte>();
+        await using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteString("schema", Schema);
         json.WriteString("exported_at", clock.GetUtcNow());
@@ -50,12 +54,20 @@ public sealed class ItemExport(ItemListStore lists, People people, TimeProvider 
             }
 
             json.WriteEndObject();
-            if (json.BytesPending > 32_768)
-                await json.FlushAsync(cancellationToken);
+            if (buffer.WrittenCount > BufferSize)
+                await SendAsync();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+        await SendAsync();
+
+        async Task SendAsync()
+        {
+            json.Flush();
+            await output.WriteAsync(buffer.WrittenMemory, cancellationToken);
+            buffer.ResetWrittenCount();
+        }
     }
 
     private async IAsyncEnumerable<object?[]> RowsAsync(Reader reader, ItemList list, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -102,9 +114,11 @@ public static class CsvLine
 {
     public static string Of(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
+    private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n\t'");
+
     private static string Cell(string text)
     {
         var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-        return safe.AsSpan().ContainsAny("\",\r\n\t'") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return safe.AsSpan().ContainsAny(Quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

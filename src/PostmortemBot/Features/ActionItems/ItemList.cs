@@ -69,7 +69,7 @@ public sealed partial record ItemList
         return (list, Spaces().Replace(rest, " ").Trim());
     }
 
-    [GeneratedRegex(@"(?<![\w-])(my\s+team(['\u2019]s)?|team(['\u2019]s)?|mine|my|overdue|late|open|in\s+progress|blocked|done|won['\u2019]?t\s+do|all|p[0-3])(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<![\w-])(my\s+team(['\u2019]s)?|team(['\u2019]s)?|mine|my|overdue|late|open|in\s+progress|blocked|done|won['\u2019]?t\s+do|all|p[0-3])(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Filter();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 200)]
@@ -100,7 +100,7 @@ public sealed record ItemPage(IReadOnlyList<ActionItem> Items, bool HasEarlier, 
 /// <summary>How many items wait; those beyond a bound are not counted.</summary>
 public sealed record ItemCounts
 {
-    public const int Most = 1000;
+    public const int Most = 200;
 
     public required int Mine { get; init; }
     public required int Overdue { get; init; }

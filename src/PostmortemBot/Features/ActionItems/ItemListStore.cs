@@ -14,12 +14,18 @@ public sealed class ItemListStore(PostgresDatabase database)
     public async Task<ItemPage> PageAsync(Reader reader, ItemList list, DateOnly today, int size, CancellationToken cancellationToken)
     {
         var cursor = list.Cursor;
-        var found = await database.QueryAsync<ActionItem>(cursor is { IsBackwards: true } ? BackwardSql : ForwardSql, new
+        var sql = (list.Scope == ItemList.Mine, cursor is { IsBackwards: true }) switch
+        {
+            (true, false) => MineForwardSql,
+            (true, true) => MineBackwardSql,
+            (false, false) => ForwardSql,
+            _ => BackwardSql,
+        };
+        var found = await database.QueryAsync<ActionItem>(sql, new
         {
             reader.WorkspaceId,
             reader.UserId,
             PostmortemId = list.Scope == ItemList.OfPostmortem ? list.PostmortemId : null,
-            IsMine = list.Scope == ItemList.Mine,
             IsTeam = list.Scope == ItemList.Team,
             list.State,
             list.Priority,
@@ -62,7 +68,6 @@ public sealed class ItemListStore(PostgresDatabase database)
         where a.workspace_id = @WorkspaceId
           and (@PostmortemId::uuid is null or a.postmortem_id = @PostmortemId)
           and (@PostmortemId::uuid is not null or p.status <> 'cancelled')
-          and (not @IsMine or a.owner_id = @UserId or a.helpers @> array[@UserId::text])
           and (not @IsTeam or exists (
               select 1
               from channel_members team
@@ -79,13 +84,11 @@ public sealed class ItemListStore(PostgresDatabase database)
 
     private const string Place = $"(not ({ActionState.Unfinished}), coalesce(a.due_on, 'infinity'::date), a.priority, a.number)";
 
-    private const string ForwardSql = $"""
-        -- ItemListStore.Forward
-        select
-            {ActionItemStore.Columns}
-        {ActionItemStore.Tables}
-        {Which}
-          and (not @HasCursor or {Place} > (@IsClosed, @Due::date, @AfterPriority, @Number))
+    private const string After = $"(not @HasCursor or {Place} > (@IsClosed, @Due::date, @AfterPriority, @Number))";
+
+    private const string Before = $"(not @HasCursor or {Place} < (@IsClosed, @Due::date, @AfterPriority, @Number))";
+
+    private const string Onwards = $"""
         order by
             not ({ActionState.Unfinished}),
             coalesce(a.due_on, 'infinity'::date),
@@ -94,19 +97,89 @@ public sealed class ItemListStore(PostgresDatabase database)
         limit @Limit
         """;
 
-    private const string BackwardSql = $"""
-        -- ItemListStore.Backward
-        select
-            {ActionItemStore.Columns}
-        {ActionItemStore.Tables}
-        {Which}
-          and (not @HasCursor or {Place} < (@IsClosed, @Due::date, @AfterPriority, @Number))
+    private const string Backwards = $"""
         order by
             not ({ActionState.Unfinished}) desc,
             coalesce(a.due_on, 'infinity'::date) desc,
             a.priority desc,
             a.number desc
         limit @Limit
+        """;
+
+    private const string ForwardSql = $"""
+        -- ItemListStore.Forward
+        select
+            {ActionItemStore.Columns}
+        {ActionItemStore.Tables}
+        {Which}
+          and {After}
+        {Onwards}
+        """;
+
+    private const string BackwardSql = $"""
+        -- ItemListStore.Backward
+        select
+            {ActionItemStore.Columns}
+        {ActionItemStore.Tables}
+        {Which}
+          and {Before}
+        {Backwards}
+        """;
+
+    private const string Narrow = """
+        select a.action_item_id
+        from action_items a
+        join postmortems p
+          on p.workspace_id = a.workspace_id
+         and p.postmortem_id = a.postmortem_id
+        """;
+
+    // One's own are read in the order of their index, as many as a page needs, and those one helps with beside them: "or"
+    // would read and sort all of them.
+    private const string MineForwardSql = $"""
+        -- ItemListStore.MineForward
+        with owned as (
+            {Narrow}
+            {Which}
+              and a.owner_id = @UserId
+              and {After}
+            {Onwards}),
+        helped as (
+            {Narrow}
+            {Which}
+              and a.helpers @> array[@UserId::text]
+              and a.owner_id is distinct from @UserId
+              and {After}
+            {Onwards})
+        select
+            {ActionItemStore.Columns}
+        {ActionItemStore.Tables}
+        where a.workspace_id = @WorkspaceId
+          and a.action_item_id in (select action_item_id from owned union all select action_item_id from helped)
+        {Onwards}
+        """;
+
+    private const string MineBackwardSql = $"""
+        -- ItemListStore.MineBackward
+        with owned as (
+            {Narrow}
+            {Which}
+              and a.owner_id = @UserId
+              and {Before}
+            {Backwards}),
+        helped as (
+            {Narrow}
+            {Which}
+              and a.helpers @> array[@UserId::text]
+              and a.owner_id is distinct from @UserId
+              and {Before}
+            {Backwards})
+        select
+            {ActionItemStore.Columns}
+        {ActionItemStore.Tables}
+        where a.workspace_id = @WorkspaceId
+          and a.action_item_id in (select action_item_id from owned union all select action_item_id from helped)
+        {Backwards}
         """;
 
     private const string Readable = $"""
@@ -116,18 +189,33 @@ public sealed class ItemListStore(PostgresDatabase database)
 
     private const string CountsSql = $"""
         -- ItemListStore.Counts
-        with mine as (
+        with owned as (
             select a.due_on
             from action_items a
             join postmortems p
               on p.workspace_id = a.workspace_id
              and p.postmortem_id = a.postmortem_id
             where a.workspace_id = @WorkspaceId
-              and (a.owner_id = @UserId or a.helpers @> array[@UserId::text])
+              and a.owner_id = @UserId
               and {ActionState.Unfinished}
             {Readable}
-            order by coalesce(a.due_on, 'infinity'::date)
+            {Onwards}),
+        helped as (
+            select a.due_on
+            from action_items a
+            join postmortems p
+              on p.workspace_id = a.workspace_id
+             and p.postmortem_id = a.postmortem_id
+            where a.workspace_id = @WorkspaceId
+              and a.helpers @> array[@UserId::text]
+              and a.owner_id is distinct from @UserId
+              and {ActionState.Unfinished}
+            {Readable}
             limit @Limit),
+        mine as (
+            select due_on from owned
+            union all
+            select due_on from helped),
         team as (
             select 1
             from action_items a

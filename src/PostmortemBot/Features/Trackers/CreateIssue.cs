@@ -5,7 +5,7 @@ using PostmortemBot.Slack.Blocks;
 namespace PostmortemBot.Features.Trackers;
 
 /// <summary>Asks for an issue to be made from an item. The form says what goes where; a job does the rest.</summary>
-public sealed class CreateIssue(TrackedItems items, TrackerStore store, Trackers trackers, TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler
+public sealed class CreateIssue(TrackedItems items, TrackerStore store, TrackerList trackers, TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler
 {
     public const string Id = "trackers.create";
     private const string Field = "tracker";

@@ -5,7 +5,7 @@ using PostmortemBot.Slack.Blocks;
 namespace PostmortemBot.Features.Trackers;
 
 /// <summary>Links an issue that exists already, by its address or its name.</summary>
-public sealed class LinkIssue(TrackedItems items, TrackerStore store, Trackers trackers, TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler
+public sealed class LinkIssue(TrackedItems items, TrackerStore store, TrackerList trackers, TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler
 {
     public const string Id = "trackers.link";
     private const string Field = "issue";

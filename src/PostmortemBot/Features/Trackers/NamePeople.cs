@@ -9,7 +9,7 @@ namespace PostmortemBot.Features.Trackers;
 /// <summary>/postmortem tracker: who is who in the trackers, so that owners and assignees can follow each other.</summary>
 public sealed partial class NamePeople(
     TrackerStore store,
-    Trackers trackers,
+    TrackerList trackers,
     People people,
     ISlackClients slack,
     TimeProvider clock) : ICommandVerb, IViewSubmissionHandler
@@ -75,7 +75,7 @@ public sealed partial class NamePeople(
     private static ModalViewDefinition Form(IReadOnlyList<ITracker> usable, IReadOnlyList<TrackerPerson> known, string userId)
     {
         Option[] choices = [.. usable.Select(tracker => new Option(tracker.Name, tracker.Id))];
-        var lines = known.Take(MostShown).Select(person => $"{Mrkdwn.User(person.UserId)} is *{Mrkdwn.Escape(person.Login)}* in {Trackers.Name(person.Tracker)}");
+        var lines = known.Take(MostShown).Select(person => $"{Mrkdwn.User(person.UserId)} is *{Mrkdwn.Escape(person.Login)}* in {TrackerList.Name(person.Tracker)}");
         var blocks = new List<Block>();
         if (known.Count > 0)
             blocks.Add(new SectionBlock { Text = new Markdown(Mrkdwn.Cut(string.Join('\n', lines), 3000)) });
@@ -100,9 +100,9 @@ public sealed partial class NamePeople(
         return new ModalViewDefinition { CallbackId = Id, Title = "Who is who", Submit = "Save", Close = "Cancel", Blocks = blocks };
     }
 
-    [GeneratedRegex("^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:_[A-Za-z0-9]{1,20})?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:_[A-Za-z0-9]{1,20})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex GitHubLogin();
 
-    [GeneratedRegex("^[A-Za-z0-9:_-]{1,128}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^[A-Za-z0-9:_-]{1,128}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex JiraAccount();
 }

@@ -12,7 +12,7 @@ namespace PostmortemBot.Features.Trackers;
 public sealed partial class SyncIssueJob(
     PostgresDatabase database,
     TrackerStore store,
-    Trackers trackers,
+    TrackerList trackers,
     IOutsideChanges items,
     TrackerSource source,
     TimeProvider clock,

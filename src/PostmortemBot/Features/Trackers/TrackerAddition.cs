@@ -3,7 +3,7 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.Trackers;
 
 /// <summary>What stands of an issue on the messages of its item, and tells the trackers that the item has changed.</summary>
-public sealed class TrackerAddition(TrackerStore store, Trackers trackers, Announcements announcements, TimeProvider clock) : IItemAddition, IItemListener
+public sealed class TrackerAddition(TrackerStore store, TrackerList trackers, Announcements announcements, TimeProvider clock) : IItemAddition, IItemListener
 {
     public async Task<ItemAddition?> DescribeAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken)
     {

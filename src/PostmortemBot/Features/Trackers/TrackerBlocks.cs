@@ -16,7 +16,7 @@ public static class TrackerBlocks
 
     private static ItemAddition Linked(TrackedItem item, ITracker? tracker)
     {
-        var name = Trackers.Name(item.Tracker);
+        var name = TrackerList.Name(item.Tracker);
         var lines = new List<string> { Issue(item, tracker, name) };
         if (item.Problem is { } problem)
             lines.Add($":warning: {Mrkdwn.Escape(TrackerProblem.Words(problem, name, item.Reference))}{Detail(item)}");

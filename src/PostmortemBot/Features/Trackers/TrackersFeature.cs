@@ -22,7 +22,7 @@ public static class TrackersFeature
             .AddSingleton<AnnouncementDoor>()
             .AddSingleton<Announcements>()
             .AddSingleton<TrackerSource>()
-            .AddSingleton<Trackers>()
+            .AddSingleton<TrackerList>()
             .AddSingleton<TrackedItems>()
             .AddSingleton<TrackerEndpoints>()
             .AddSingleton<GitHubTracker>()

@@ -67,7 +67,7 @@ public sealed class IncomingStore(PostgresDatabase database)
               on p.workspace_id = a.workspace_id
              and p.postmortem_id = a.postmortem_id
             where p.status <> 'cancelled'
-              and (l.checked_at is null or l.checked_at < case when l.problem is null or l.problem = 'away' then @LookedAtBefore else @HinderedBefore end)
+              and (l.checked_at is null or l.checked_at < case when l.problem is null or l.problem = 'away' then @LookedAtBefore::timestamptz else @HinderedBefore::timestamptz end)
               and (a.state not in ('done', 'wont_do') or a.state_changed_at >= @ClosedSince or l.synced_closed is not true)) waiting
         where place <= @MostOfEach
         order by place

@@ -5,7 +5,7 @@ using PostmortemBot.Features.Trackers.Jira;
 namespace PostmortemBot.Features.Trackers;
 
 /// <summary>The trackers that are set up.</summary>
-public sealed class Trackers(IServiceProvider services, IOptions<TrackerOptions> options)
+public sealed class TrackerList(IServiceProvider services, IOptions<TrackerOptions> options)
 {
     private readonly IReadOnlyList<ITracker> _all = [.. Build(services, options.Value)];
 

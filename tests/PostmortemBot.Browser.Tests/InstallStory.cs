@@ -39,7 +39,7 @@ public sealed class InstallStory(InstallableBot bot, Chromium chromium) : IClass
         var page = window.Page;
         await page.GotoAsync(new Uri(bot.Bot.BaseAddress!, "/slack/install").ToString());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("PostmortemBot is requesting permission");
-        await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(18);
+        await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(19);
         await page.HasNoSeriousViolations();
         await page.GetByLabel("Workspace").SelectOptionAsync("Globex");
         await Shows(page, "consent");

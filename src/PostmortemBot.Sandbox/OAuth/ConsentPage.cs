@@ -15,6 +15,7 @@ internal static class ConsentPage
         ["channels:read"] = "View basic information about public channels",
         ["chat:write"] = "Send messages as itself",
         ["commands"] = "Add shortcuts and slash commands that people can use",
+        ["dnd:read"] = "View Do Not Disturb settings for people in your workspace",
         ["files:read"] = "View files shared in channels it has been added to",
         ["files:write"] = "Upload, edit and delete files as itself",
         ["groups:history"] = "View messages in private channels it has been added to",

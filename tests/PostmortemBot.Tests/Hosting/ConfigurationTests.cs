@@ -23,7 +23,7 @@ public sealed class ConfigurationTests
         Assert.Contains("Host=", services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, StringComparison.Ordinal);
         Assert.Equal("https://postmortems.example.com", services.GetRequiredService<IOptions<WebOptions>>().Value.PublicUrl);
         Assert.Equal("xoxb-your-bot-token", services.GetRequiredService<IOptions<SlackOptions>>().Value.BotToken);
-        foreach (var (section, type) in new (string, Type)[] { ("Slack", typeof(SlackOptions)), (WebOptions.Section, typeof(WebOptions)), (JobOptions.Section, typeof(JobOptions)) })
+        foreach (var (section, type) in new (string, Type)[] { ("Slack", typeof(SlackOptions)), (WebOptions.Section, typeof(WebOptions)), (JobOptions.Section, typeof(JobOptions)), (TrackerOptions.Section, typeof(TrackerOptions)) })
         {
             foreach (var key in configuration.GetSection(section).GetChildren())
                 Assert.True(type.GetProperty(key.Key) is not null, $"{section}:{key.Key} stands in the example but means nothing.");

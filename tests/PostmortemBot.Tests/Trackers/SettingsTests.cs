@@ -47,7 +47,7 @@ public sealed class SettingsTests
         var settings = Valid();
         settings["Slack:ClientId"] = "1.2";
         settings["Slack:ClientSecret"] = "its-secret";
-        settings["Slack:StateSecret"] = "state-secret-state-secret-state-secret";
+        settings["Web:PublicUrl"] = "https://postmortems.example.com";
         var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(async () =>
         {
             await using var app = BotFixture.Assemble(settings);

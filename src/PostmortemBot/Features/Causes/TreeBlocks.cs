@@ -113,7 +113,7 @@ public static class TreeBlocks
             if (!answered)
                 options.Add(cause.StopReason is null ? new("Stop here", $"stop {id}") : new("Ask further", $"reopen {id}"));
             options.Add(new("Remove", $"remove {id}"));
-            if (cause.Branch is null && graph.EffectsOf(id).Any(effect => graph.ReasonsOf(effect.CauseId).Count > 1))
+            if (cause.Branch is null && (answered || graph.EffectsOf(id).Any(effect => graph.ReasonsOf(effect.CauseId).Count > 1)))
                 options.Add(new("Says the same as …", $"merge {id}"));
             // An action item can be added from the prompt in the thread as well.
             if (options.Count < MostOptions)

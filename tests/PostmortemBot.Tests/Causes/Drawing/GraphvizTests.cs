@@ -6,6 +6,7 @@ using PostmortemBot.Testing;
 namespace PostmortemBot.Tests.Causes.Drawing;
 
 /// <summary>Whatever the program does, the report is not held up by it and nothing fails.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class GraphvizTests : IDisposable
 {
     private const string Graph = "digraph g { a -> b; }";

@@ -101,7 +101,7 @@ public sealed partial class SourcesTests
 
     private static async Task<string> Canonical(string dot)
     {
-        using var process = Process.Start(new ProcessStartInfo("dot", ["-Tcanon"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dot", ["-Tcanon"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         await process.StandardInput.WriteAsync(dot);
         process.StandardInput.Close();
         var (read, complaints) = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
@@ -110,18 +110,18 @@ public sealed partial class SourcesTests
         return read;
     }
 
-    [GeneratedRegex(@"^\s+[nt][0-9]+g?\t+\[|^\s+problem\t+\[", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+[nt][0-9]+g?\t+\[|^\s+problem\t+\[", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Node();
 
-    [GeneratedRegex(@"^  (n[0-9]+g?|problem)(\[""(?<label>([^\x00-\x7F]|[A-Za-z0-9 .,/+'?!\-]|#[0-9]+;|<br/>)*)""\]|\{\{""([A-Za-z0-9 ]|#58;)+""\}\})$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^  (n[0-9]+g?|problem)(\[""(?<label>([^\x00-\x7F]|[A-Za-z0-9 .,/+'?!\-]|#[0-9]+;|<br/>)*)""\]|\{\{""([A-Za-z0-9 ]|#58;)+""\}\})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex MermaidNode();
 
-    [GeneratedRegex(@"^  (n[0-9]+g?|problem) (-->|---|-\.->)(\|""[a-z0-9 ]+""\|)? (n[0-9]+g?|problem)$")]
+    [GeneratedRegex(@"^  (n[0-9]+g?|problem) (-->|---|-\.->)(\|""[a-z0-9 ]+""\|)? (n[0-9]+g?|problem)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex MermaidLink();
 
-    [GeneratedRegex(@"^  style (n[0-9]+|problem)(,(n[0-9]+|problem))* fill:#[0-9a-f]{6},stroke:#[0-9a-f]{6},color:#[0-9a-f]{6}(,stroke-width:2px)?(,stroke-dasharray:5 4)?$")]
+    [GeneratedRegex(@"^  style (n[0-9]+|problem)(,(n[0-9]+|problem))* fill:#[0-9a-f]{6},stroke:#[0-9a-f]{6},color:#[0-9a-f]{6}(,stroke-width:2px)?(,stroke-dasharray:5 4)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex MermaidStyle();
 
-    [GeneratedRegex("#(?<code>[0-9]+);", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("#(?<code>[0-9]+);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Number();
 }

@@ -35,7 +35,7 @@ public sealed class ChancesTests
 
     [Fact]
     public void Without_any_probability_there_is_nothing_to_say() =>
-        Assert.Null(FaultAnalysis.Of(FaultTree.Of(CutSetTests.Gate(1, CutSetTests.Basic("a"), CutSetTests.Basic("b")))).Chances);
+        Assert.Null(FaultAnalysis.Of(FaultTree.Of(CutSetTests.Gate(1, CutSetTests.Basic("a"), CutSetTests.Basic("b"))), TestContext.Current.CancellationToken).Chances);
 
     [Fact]
     public void What_cannot_happen_and_what_must_are_worked_out_too()
@@ -60,7 +60,7 @@ public sealed class ChancesTests
     public void An_entangled_tree_has_no_chance_and_says_so()
     {
         var tree = FaultTree.Of(CutSetTests.Gate(2, CutSetTests.Basic("a", 0.5), CutSetTests.Entangled(300, 400).Top));
-        var analysis = FaultAnalysis.Of(tree);
+        var analysis = FaultAnalysis.Of(tree, TestContext.Current.CancellationToken);
         Assert.Null(analysis.Chances);
         Assert.True(analysis.ChancesTooEntangled);
     }
@@ -79,7 +79,7 @@ public sealed class ChancesTests
     {
         var tree = CutSetTests.RandomTree(new Random(seed), events, likely: true);
         var truth = new TruthTable(tree);
-        var chances = FaultAnalysis.Of(tree).Chances!;
+        var chances = FaultAnalysis.Of(tree, TestContext.Current.CancellationToken).Chances!;
 
         Assert.Equal(truth.Chance(truth.Happens), chances.Top!.Value, 9);
         foreach (var importance in chances.Importances)

@@ -169,7 +169,7 @@ public sealed class CutSetTests
         return FaultTree.Of(Gate(gates, [.. Enumerable.Range(0, gates).Select(_ => Gate(1, [.. random.GetItems(basics, 3).Distinct()]))]));
     }
 
-    internal static CutSets Sets(FaultTree tree) => FaultAnalysis.Of(tree).Sets;
+    internal static CutSets Sets(FaultTree tree) => FaultAnalysis.Of(tree, TestContext.Current.CancellationToken).Sets;
 
     internal static FaultNode Basic(string name, double? probability = null) => new() { Text = name, Kind = CauseKinds.Condition, Probability = probability };
 

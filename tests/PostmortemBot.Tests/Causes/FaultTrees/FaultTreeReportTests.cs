@@ -48,6 +48,6 @@ public sealed class FaultTreeReportTests
     private static string Words(Drawn drawn)
     {
         var tree = FaultTree.Of(drawn.Graph)!;
-        return FaultTreeReport.Markdown(tree, FaultAnalysis.Of(tree), picture: null).ReplaceLineEndings("\n");
+        return FaultTreeReport.Markdown(tree, FaultAnalysis.Of(tree, TestContext.Current.CancellationToken), picture: null).ReplaceLineEndings("\n");
     }
 }

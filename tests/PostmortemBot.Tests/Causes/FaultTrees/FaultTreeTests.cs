@@ -41,7 +41,7 @@ public sealed class FaultTreeTests
         var tree = FaultTree.Of(new Drawn().Because("top", "a").Because("top", "b").Because("a", "c").Because("c", "a").Graph)!;
         Assert.Equal(new Circle("Cause c", "Cause a"), Assert.Single(tree.Circles));
 
-        var words = FaultTreeReport.Markdown(tree, FaultAnalysis.Of(tree), picture: null);
+        var words = FaultTreeReport.Markdown(tree, FaultAnalysis.Of(tree, TestContext.Current.CancellationToken), picture: null);
         Assert.Contains("turn in a circle", words, StringComparison.Ordinal);
         Assert.Contains("`/postmortem causes` takes one of them out", words, StringComparison.Ordinal);
     }

@@ -12,7 +12,7 @@ namespace PostmortemBot.Features.Causes.Drawing;
 /// hold anybody up: it gets so much time, may answer with so many letters, and what it answers must be a drawing.
 /// </summary>
 /// <seealso href="https://graphviz.org/doc/info/command.html"/>
-public sealed partial class Graphviz(ILogger<Graphviz> logger)
+public sealed partial class Graphviz(ILogger<Graphviz> logger) : IDisposable
 {
     /// <summary>Sixty nodes take a tenth of a second and 100 KB.</summary>
     public const int MostLetters = 8_000_000;
@@ -27,6 +27,8 @@ public sealed partial class Graphviz(ILogger<Graphviz> logger)
     public string? Program { get; init; } = Find(Environment.GetEnvironmentVariable("PATH"));
 
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(8);
+
+    public void Dispose() => _places.Dispose();
 
     /// <summary>The drawing as SVG, or null when it cannot be made.</summary>
     /// <param name="dot">A graph in the DOT language.</param>

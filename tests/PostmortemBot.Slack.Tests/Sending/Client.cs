@@ -59,12 +59,14 @@ internal sealed class Client : IAsyncDisposable
     }
 
     /// <summary>Moves the clock, a little at a time, until the call is over; a call that waits for anything but the clock ends the test by its own time-out.</summary>
-    public async Task<Exception?> Finish(Task call)
+    /// <param name="call">The call.</param>
+    /// <param name="step">How long an answer on its way may take before the clock goes on, in milliseconds.</param>
+    public async Task<Exception?> Finish(Task call, int step = 1)
     {
         while (!call.IsCompleted)
         {
             Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.WhenAny(call, Task.Delay(1));
+            await Task.WhenAny(call, Task.Delay(step));
         }
 
         return await Xunit.Record.ExceptionAsync(() => call);

@@ -32,7 +32,7 @@ public sealed class PaceTests
 
         for (var i = 0; i < 5; i++) await Post(client, "C1").WaitAsync(TimeSpan.FromSeconds(10), Token);
         Assert.Equal(begun, client.Clock.GetUtcNow());
-        for (var i = 0; i < 3; i++) Assert.Null(await client.Finish(Post(client, "C1")));
+        for (var i = 0; i < 3; i++) Assert.Null(await client.Finish(Post(client, "C1"), step: 100));
 
         Assert.InRange(client.Clock.GetUtcNow() - begun, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.5));
     }

@@ -18,6 +18,9 @@ public sealed partial class EmulatedGitHub : LoopbackServer
     private readonly List<JsonObject> _issues = [];
     private DateTimeOffset _now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Whose time it is there; each change takes another second.</summary>
+    public TimeProvider? Clock { get; init; }
+
     public string BaseUrl => new Uri(Address, "api/v3/").ToString();
 
     /// <summary>Who can be assigned.</summary>
@@ -216,7 +219,8 @@ public sealed partial class EmulatedGitHub : LoopbackServer
 
     private void Touch(JsonObject issue)
     {
-        _now = _now.AddSeconds(1);
+        var next = _now.AddSeconds(1);
+        _now = Clock?.GetUtcNow() is { } now && now > next ? now : next;
         issue["updated_at"] = Stamp(_now);
     }
 

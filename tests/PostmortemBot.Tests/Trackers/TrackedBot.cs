@@ -14,7 +14,7 @@ public sealed class TrackedBot : BotFixture, IAsyncLifetime
     public const string Devon = "U0DEVON0001";
     public const string Maya = "U0MAYA00001";
 
-    public EmulatedGitHub GitHub { get; } = new();
+    public EmulatedGitHub GitHub => field ??= new() { Clock = Clock };
     public EmulatedJira Jira { get; } = new();
 
     public async ValueTask InitializeAsync()

@@ -39,13 +39,13 @@ public class FishboneBench
     {
         _postmortem = new Postmortem
         {
-            WorkspaceId = "T1", PostmortemId = Guid.NewGuid(), Number = 1, IncidentId = Guid.NewGuid(), ChannelId = "C1", Audience = Audience.Workspace,
+            WorkspaceId = "T1", PostmortemId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), Number = 1, IncidentId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), ChannelId = "C1", Audience = Audience.Workspace,
             Status = PostmortemStatus.Draft, FacilitatorId = "U1", CreatedBy = "U1", CreatedAt = Now, UpdatedAt = Now, Title = "Card payments failed",
             Kind = IncidentKind.Incident, Severity = "SEV-1", Services = [], Impact = "", Slo = "",
         };
         var notes = Enumerable.Range(0, 60).Select(number => new Note
         {
-            WorkspaceId = "T1", NoteId = Guid.NewGuid(), PostmortemId = _postmortem.PostmortemId, Category = Categories.Default[number % 7],
+            WorkspaceId = "T1", NoteId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), PostmortemId = _postmortem.PostmortemId, Category = Categories.Default[number % 7],
             Text = $"Configuration {number} reached every region at once, without a step in between that would have shown what it does to payments",
             CreatedAt = Now, UpdatedAt = Now,
         });

@@ -118,7 +118,7 @@ public sealed partial class EmulatedGitHub : LoopbackServer
         return new ServerAnswer(201, Find(Add(asked))!.DeepClone()) { Headers = { ["Location"] = $"{BaseUrl}repos/{Repository}/issues/{_issues.Count}" } };
     }
 
-    private ServerAnswer Show(ReceivedRequest request, JsonObject issue)
+    private static ServerAnswer Show(ReceivedRequest request, JsonObject issue)
     {
         var etag = $"W/\"{issue["number"]}-{issue["updated_at"]}\"";
         return request.Header("If-None-Match") == etag
@@ -248,8 +248,8 @@ public sealed partial class EmulatedGitHub : LoopbackServer
     }
 
     private static int? Number(string path) =>
-        IssuePath().Match(path) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+        IssuePath().Match(path) is { Success: true } match ? int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex("/issues/([0-9]+)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("/issues/(?<number>[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex IssuePath();
 }

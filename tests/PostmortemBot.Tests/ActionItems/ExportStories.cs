@@ -178,5 +178,5 @@ public sealed class ExportStories(StartedBot bot) : IClassFixture<StartedBot>
 
     private static Task<string> Text(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    private static string Address(string shown) => new Uri(Regex.Match(shown, @"http\S+?\.ics").Value).PathAndQuery;
+    private static string Address(string shown) => new Uri(Regex.Match(shown, @"http\S+?\.ics", RegexOptions.None, TimeSpan.FromSeconds(1)).Value).PathAndQuery;
 }

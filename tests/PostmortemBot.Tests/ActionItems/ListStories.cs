@@ -158,7 +158,7 @@ public sealed class ListStories(StartedBot bot) : IClassFixture<StartedBot>
         where a.title = '{title}'
         """);
 
-    private static List<string> Names(SlackView view) => [.. System.Text.RegularExpressions.Regex.Matches(view.Text, @"\*AI-\d+ · (?<title>[^*]+)\*").Select(match => match.Groups["title"].Value)];
+    private static List<string> Names(SlackView view) => [.. System.Text.RegularExpressions.Regex.Matches(view.Text, @"\*AI-\d+ · (?<title>[^*]+)\*", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Groups["title"].Value)];
 
     private static string TeamButton(SlackView home) => Words.Buttons(home.Raw).Select(button => button["text"]!["text"]!.ToString()).First(text => text.StartsWith("My team's (", StringComparison.Ordinal));
 }

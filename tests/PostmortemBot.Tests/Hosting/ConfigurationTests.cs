@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PostmortemBot.Features.Trackers;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 using PostmortemBot.Testing;

@@ -72,9 +72,11 @@ public sealed class People(PeopleStore store, ISlackClients slack, TimeProvider 
         return _hidden.TryGetValue((workspaceId, userId), out var until) && until > now;
     }
 
-    /// <summary>Asks Slack again, now.</summary>
+    /// <summary>Asks Slack again, now; nobody is called by no id.</summary>
     public async Task<Person> RefreshAsync(string workspaceId, string userId, CancellationToken cancellationToken) =>
-        await SaveAsync(workspaceId, await slack.For(workspaceId).Users.Info(userId, cancellationToken), cancellationToken);
+        userId.Length == 0
+            ? throw new SlackApiException("users.info", "user_not_found")
+            : await SaveAsync(workspaceId, await slack.For(workspaceId).Users.Info(userId, cancellationToken), cancellationToken);
 
     public async Task<Person> SaveAsync(string workspaceId, User user, CancellationToken cancellationToken)
     {

@@ -108,7 +108,7 @@ public sealed class FishboneModelTests
         var fishbone = Fishes.Random(seed, causes: 300);
         var postmortem = Drawn.Postmortem();
         for (var page = 0; page < 9; page++)
-            BlockLimits.Check(FishboneBlocks.View(postmortem, fishbone, Writing(), page, new Undo("edit", Guid.NewGuid(), new string('W', 40), "Changed.")));
+            BlockLimits.Check(FishboneBlocks.View(postmortem, fishbone, Writing(), page, new Undo("edit", Guid.CreateVersion7(DateTimeOffset.UnixEpoch), new string('W', 40), "Changed.")));
         BlockLimits.Check(PlaceDots.View(Writing(), [.. fishbone.Own], [], page: 3, isFull: false));
         var revealed = BrainstormBlocks.Revealed(fishbone.Notes, Categories.Default);
         Assert.All(revealed.Concat(BrainstormBlocks.Counted(Writing(), fishbone)), blocks => Assert.True(blocks.Count <= 50 && blocks.OfType<SectionBlock>().Sum(section => section.Text!.Text.Length) <= 10_000));
@@ -121,7 +121,7 @@ public sealed class FishboneModelTests
 
     private static Brainstorm Writing() => new()
     {
-        WorkspaceId = "T1", BrainstormId = Guid.NewGuid(), PostmortemId = Guid.NewGuid(), IsAnonymous = true, State = Brainstorm.Writing,
+        WorkspaceId = "T1", BrainstormId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), PostmortemId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), IsAnonymous = true, State = Brainstorm.Writing,
         StartedBy = "U1", StartedAt = Drawn.Now, EndsAt = Drawn.Now.AddMinutes(5), People = 0, DotsEach = 3, Voters = 2,
     };
 }

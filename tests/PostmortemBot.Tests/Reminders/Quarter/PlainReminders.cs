@@ -144,7 +144,7 @@ internal sealed class PlainReminders(IReadOnlyList<PlainPerson> people, IReadOnl
         if (today >= due)
             passed++;
         var late = WorkingDays(due, today, asked);
-        passed += new[] { 1, 3, 7, 14 }.Count(moment => late >= moment);
+        passed += Moments.Count(moment => late >= moment);
         for (var earlier = today.AddDays(-14); earlier > due; earlier = earlier.AddDays(-14))
             passed += WorkingDays(due, earlier, asked) >= 14 ? 1 : 0;
         return passed;
@@ -216,8 +216,10 @@ internal sealed class PlainReminders(IReadOnlyList<PlainPerson> people, IReadOnl
         return local.Hour >= hour && local.Hour < (hour >= 18 ? hour + 1 : 18) && IsWorking(today, person) ? today : null;
     }
 
+    private static readonly int[] Moments = [1, 3, 7, 14];
+
     private DateTimeOffset Opening(string person, DateOnly today) =>
-        TimeZoneInfo.ConvertTimeToUtc(today.ToDateTime(new TimeOnly(Hour(person), 0)), Zone(person));
+        new(TimeZoneInfo.ConvertTimeToUtc(today.ToDateTime(new TimeOnly(Hour(person), 0)), Zone(person)), TimeSpan.Zero);
 
     private TimeZoneInfo Zone(string person) => TimeZoneInfo.FindSystemTimeZoneById(person == "" ? rules.MainZone : _people[person].Zone);
 

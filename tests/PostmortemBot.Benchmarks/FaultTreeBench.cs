@@ -13,10 +13,10 @@ internal static class FaultTreeBench
 
     public static async Task AddToAsync(Report report, CancellationToken cancellationToken)
     {
-        var found = CutSetsOf(Ways(), report, "(g) 5,000 ways through a fault tree of 600 events", limit: 1000, cancellationToken);
+        var found = CutSetsOf(Ways(), report, "(k) 5,000 ways through a fault tree of 600 events", limit: 1000, cancellationToken);
         if (found is not { IsComplete: true } || found.Count != 5000)
             report.AddTrouble("the ways through the fault tree were not all found");
-        var some = CutSetsOf(Entangled(), report, "(h) a fault tree too entangled to be worked out", limit: 2000, cancellationToken);
+        var some = CutSetsOf(Entangled(), report, "(l) a fault tree too entangled to be worked out", limit: 2000, cancellationToken);
         if (some.IsComplete)
             report.AddTrouble("the entangled fault tree was worked out after all");
 
@@ -34,8 +34,8 @@ internal static class FaultTreeBench
             var picture = await CausesPicture.DrawAsync(Postmortem(time), Causes($"Payments failed, run {time}"), graphviz, cancellationToken);
             return picture is not null;
         });
-        report.AddFigure("(i) 60 causes drawn as a tree of whys", middle, "ms", 300);
-        report.AddFigure("(j) 60 causes drawn as a fault tree", await MiddleAsync(time => Task.FromResult(FaultTreePicture.Draw(Postmortem(time), FaultTree.Of(graph)!) is not null)), "ms", 300);
+        report.AddFigure("(m) 60 causes drawn as a tree of whys", middle, "ms", 300);
+        report.AddFigure("(n) 60 causes drawn as a fault tree", await MiddleAsync(time => Task.FromResult(FaultTreePicture.Draw(Postmortem(time), FaultTree.Of(graph)!) is not null)), "ms", 300);
     }
 
     private static CutSets CutSetsOf(FaultTree tree, Report report, string name, double limit, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ namespace PostmortemBot.Benchmarks;
 [MemoryDiagnoser]
 public class FishboneBench
 {
-    private const string Name = "(h) a fishbone of 60 causes, laid out and drawn";
+    private const string Name = "(j) a fishbone of 60 causes, laid out and drawn";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
     private FishboneDiagram _fishbone = null!;

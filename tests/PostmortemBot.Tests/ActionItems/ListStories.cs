@@ -48,6 +48,7 @@ public sealed class ListStories(StartedBot bot) : IClassFixture<StartedBot>
 
         var elsewhere = await bot.NewChannel();
         Assert.Contains("Bound the batch size", (await bot.As("devon").Types(elsewhere, "/postmortem actions mine")).View!.Text, StringComparison.Ordinal);
+        Assert.Equal("Your action items", (await bot.As("devon").Types(elsewhere, "/postmortem actions overdue")).View!.Title);
         Assert.Contains("There is no postmortem in this channel", (await bot.As("devon").Types(elsewhere, "/postmortem actions")).Message!.Text, StringComparison.Ordinal);
     }
 

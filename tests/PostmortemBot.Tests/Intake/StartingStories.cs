@@ -193,6 +193,39 @@ public sealed class StartingStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task Only_who_started_it_or_its_facilitator_cancels_it_and_only_while_it_is_a_draft()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var maya = bot.As("maya");
+        var question = await maya.Types(channel, "/postmortem cancel");
+        var button = Words.Buttons(question.Message!.Raw).Single()["text"]!["text"]!.ToString();
+        Assert.Contains("can cancel it", (await bot.As("yuki").Types(channel, "/postmortem cancel")).Message!.Text, StringComparison.Ordinal);
+
+        await bot.Stores($"update postmortems set status = 'approved' where channel_id = (select channel_id from channels where name = '{channel}')");
+        await maya.Presses(button, question.Message, channel);
+        await bot.Settles();
+
+        Assert.Equal("approved", await bot.Stored<string>($"select status from postmortems where channel_id = (select channel_id from channels where name = '{channel}')"));
+        Assert.NotNull(card);
+    }
+
+    [Fact]
+    public async Task A_number_is_not_overheard_where_only_the_channels_own_postmortem_can_be_meant()
+    {
+        var (here, there) = (await bot.NewChannel(), await bot.NewChannel());
+        await bot.HasPostmortem(here);
+        await bot.HasPostmortem(there);
+        var (own, other) = (await bot.Stored<int>($"select number from postmortems where channel_id = (select channel_id from channels where name = '{here}')"), await bot.Stored<int>($"select number from postmortems where channel_id = (select channel_id from channels where name = '{there}')"));
+        var maya = bot.As("maya");
+
+        var refused = await maya.Types(here, $"/postmortem facts pm-{other}");
+        Assert.Null(refused.View);
+        Assert.Contains($"PM-{other}'s channel", refused.Message!.Text, StringComparison.Ordinal);
+        Assert.NotNull((await maya.Types(here, $"/postmortem facts PM-{own}")).View);
+    }
+
+    [Fact]
     public async Task A_deactivated_facilitator_is_refused_at_the_field()
     {
         var channel = await bot.NewChannel();

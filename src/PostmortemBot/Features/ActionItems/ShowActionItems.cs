@@ -35,9 +35,12 @@ public sealed class ShowActionItems(
 
         var (list, name) = ItemList.Read(rest);
         var result = await named.FindAsync(command, name, cancellationToken);
-        // One's own items can be listed anywhere.
-        if (result.Failed(out var problem, out var postmortem) && (name.Length > 0 || list.Scope == ItemList.OfPostmortem))
-            return SlashCommandResponse.Ephemeral(problem.Text);
+        // One's own items can be listed anywhere; what is late, say, is then asked of those.
+        var isFailed = result.Failed(out var problem, out var postmortem);
+        if (isFailed && name.Length == 0 && rest.Length > 0 && list.Scope == ItemList.OfPostmortem)
+            list = list with { Scope = ItemList.Mine };
+        if (isFailed && (name.Length > 0 || list.Scope == ItemList.OfPostmortem))
+            return SlashCommandResponse.Ephemeral(problem!.Text);
 
         var view = await screens.ListAsync(new Reader(command.WorkspaceId, command.UserId), list with { PostmortemId = postmortem?.PostmortemId }, cancellationToken);
         if (view is null)

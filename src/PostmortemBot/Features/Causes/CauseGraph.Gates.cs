@@ -24,7 +24,8 @@ public sealed partial class CauseGraph
         AtLeastOf(effectId) is { } some ? some.ToString(CultureInfo.InvariantCulture) : GateOf(effectId);
 
     /// <summary>How the causes of an effect go together, in plain words.</summary>
-    public string GateWords(Guid effectId) => Gates.Words(GateOf(effectId), ReasonsOf(effectId).Count, AtLeastOf(effectId));
+    public string GateWords(Guid effectId) =>
+        Gates.Words(GateOf(effectId), ReasonsOf(effectId).Count, AtLeastOf(effectId)) + (IsGateOpen(effectId) ? ", as far as anybody said" : "");
 
     /// <summary>Whether nobody has said yet how all of its causes go together.</summary>
     public bool IsGateOpen(Guid effectId) =>

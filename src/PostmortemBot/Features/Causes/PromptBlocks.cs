@@ -103,7 +103,7 @@ public static class PromptBlocks
         var lines = answers.Take(AnswersShown).Select(answer => $":small_blue_diamond: {Said.Line(answer.Text, 280)}").ToList();
         if (answers.Count > AnswersShown)
             lines.Add($"and {answers.Count - AnswersShown} more");
-        var because = answers.Count == 1 ? "*Because*" : $"*Because* ({graph.GateWords(cause.CauseId)}{(graph.IsGateOpen(cause.CauseId) ? ", as far as anybody said" : "")})";
+        var because = answers.Count == 1 ? "*Because*" : $"*Because* ({graph.GateWords(cause.CauseId)})";
         return
         [
             new SectionBlock { Text = new Markdown(Why.Asked(graph, cause)) },

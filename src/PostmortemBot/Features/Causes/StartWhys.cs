@@ -19,6 +19,7 @@ public sealed class StartWhys(
     public const string Id = "whys.start";
 
     public string Verb => "whys";
+    public bool IsForThisChannel => true;
     public IReadOnlyList<string> Aliases => ["why", "5whys"];
     public int Order => 40;
     public string Usage => "whys";

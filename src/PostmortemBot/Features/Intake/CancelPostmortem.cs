@@ -16,6 +16,7 @@ public sealed class CancelPostmortem(
     public const string ActionId = "intake.cancel";
 
     public string Verb => "cancel";
+    public bool IsForThisChannel => true;
     public int Order => 900;
     public string Usage => "cancel";
     public string Summary => "takes back one that was started by mistake";
@@ -24,7 +25,7 @@ public sealed class CancelPostmortem(
     {
         if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
             return Replies.NothingHere;
-        if (postmortem.WhyNotEditable() is { } problem)
+        if (WhyNot(postmortem, command.UserId) is { } problem)
             return SlashCommandResponse.Ephemeral(problem.Text);
 
         return SlashCommandResponse.Ephemeral(
@@ -44,8 +45,19 @@ public sealed class CancelPostmortem(
         var result = await access.ForChangingAsync(request, cancellationToken);
         if (result.Failed(out var problem, out var postmortem))
             return await slack.TellAsync(request, problem, cancellationToken);
+        // The question may be old: meanwhile the team may have gone on.
+        if (WhyNot(postmortem, request.UserId) is { } refused)
+            return await slack.TellAsync(request, refused, cancellationToken);
 
         await store.CancelAsync(postmortem, request.UserId, clock.GetUtcNow(), cancellationToken);
         return await slack.TellAsync(request, new Problem($"{postmortem.Key} is cancelled. `/postmortem new` starts another one here."), cancellationToken);
     }
+
+    private static Problem? WhyNot(Postmortem postmortem, string userId) => postmortem switch
+    {
+        _ when postmortem.WhyNotEditable() is { } problem => problem,
+        { Status: not PostmortemStatus.Draft } => new Problem($"{postmortem.Key} is {PostmortemStatus.Words(postmortem.Status).ToLowerInvariant()}, so it is more than a start made by mistake. Nothing was changed. Send it back in its review first."),
+        _ when userId != postmortem.FacilitatorId && userId != postmortem.CreatedBy => new Problem($"Whoever started {postmortem.Key}, or its facilitator {Mrkdwn.User(postmortem.FacilitatorId)}, can cancel it. Nothing was changed."),
+        _ => null,
+    };
 }

@@ -18,6 +18,7 @@ public sealed class EditFacts(
     public const string Id = "intake.edit_facts";
 
     public string Verb => "facts";
+    public bool IsForThisChannel => true;
     public IReadOnlyList<string> Aliases => ["edit"];
     public int Order => 20;
     public string Usage => "facts";

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Intake;
 
 /// <summary>/postmortem: finds the verb, or teaches.</summary>
-public sealed class PostmortemCommand : ISlashCommandHandler
+public sealed partial class PostmortemCommand : ISlashCommandHandler
 {
     public const string Command = "/postmortem";
 
@@ -15,9 +16,11 @@ public sealed class PostmortemCommand : ISlashCommandHandler
     private readonly Task<SlashCommandResponse> _helpAnswer;
 
     private readonly ReadableText _readable;
+    private readonly PostmortemStore _store;
 
-    public PostmortemCommand(IEnumerable<ICommandVerb> verbs, ReadableText readable)
+    public PostmortemCommand(IEnumerable<ICommandVerb> verbs, ReadableText readable, PostmortemStore store)
     {
+        _store = store;
         _readable = readable;
         var ordered = verbs.OrderBy(verb => verb.Order).ToList();
         _verbs = ordered
@@ -45,6 +48,18 @@ public sealed class PostmortemCommand : ISlashCommandHandler
     }
 
     /// <summary>Slack sends mentions as ids and &amp;lt; for a less-than sign; verbs get what was typed.</summary>
-    private async Task<SlashCommandResponse> RunAsync(ICommandVerb verb, SlashCommand command, string rest, CancellationToken cancellationToken) =>
-        await verb.RunAsync(command, await _readable.ReadAsync(command.WorkspaceId, rest, cancellationToken), cancellationToken);
+    private async Task<SlashCommandResponse> RunAsync(ICommandVerb verb, SlashCommand command, string rest, CancellationToken cancellationToken)
+    {
+        if (verb.IsForThisChannel && Key().Match(rest) is { Success: true } key)
+        {
+            if (await _store.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } here || here.Key != key.Groups["key"].Value.ToUpperInvariant())
+                return SlashCommandResponse.Ephemeral($"`/postmortem {verb.Verb}` works on the postmortem of the channel it is typed in, so go to {key.Groups["key"].Value.ToUpperInvariant()}'s channel and type it there. Nothing was changed. `/postmortem card {key.Groups["key"].Value.ToUpperInvariant()}` shows where that is.");
+            rest = rest[key.Length..];
+        }
+
+        return await verb.RunAsync(command, await _readable.ReadAsync(command.WorkspaceId, rest, cancellationToken), cancellationToken);
+    }
+
+    [GeneratedRegex(@"^\s*(?<key>PM-[0-9]{1,9})(?=\s|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Key();
 }

@@ -20,6 +20,9 @@ public interface ICommandVerb
     /// <summary>What it does, in a few words.</summary>
     string Summary { get; }
 
+    /// <summary>Whether it works on the postmortem of the channel it is typed in, and on no other.</summary>
+    bool IsForThisChannel => false;
+
     /// <param name="command">The command as Slack sent it.</param>
     /// <param name="rest">What follows the verb, trimmed, with mentions and escapes turned into what was typed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -22,6 +22,7 @@ public sealed class PublishReport(
     public const string Id = "publishing.publish";
 
     public string Verb => "publish";
+    public bool IsForThisChannel => true;
     public int Order => 75;
     public string Usage => "publish";
     public string Summary => "posts the approved report in the channel and the knowledge channel";

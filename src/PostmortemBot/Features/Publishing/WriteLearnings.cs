@@ -16,6 +16,7 @@ public sealed class WriteLearnings(
     private const int MostAttempts = 3;
 
     public string Verb => "notes";
+    public bool IsForThisChannel => true;
     public IReadOnlyList<string> Aliases => ["learnings"];
     public int Order => 55;
     public string Usage => "notes";

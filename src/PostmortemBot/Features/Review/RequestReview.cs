@@ -19,6 +19,7 @@ public sealed class RequestReview(
     public const string Id = "review.request";
 
     public string Verb => "review";
+    public bool IsForThisChannel => true;
     public int Order => 60;
     public string Usage => "review";
     public string Summary => "asks colleagues to read the draft and sign it off";

@@ -30,6 +30,9 @@ public sealed class FaultTree
     /// <summary>Where the stored causes turn in a circle, which no form lets them. The tree goes without those links.</summary>
     public IReadOnlyList<Circle> Circles { get; }
 
+    /// <summary>At how many effects nobody has said yet how their causes go together; there all are taken to have been needed.</summary>
+    public int Undecided { get; private init; }
+
     /// <summary>Whether something had to come together, or could come about in several ways; else the tree says no more than the whys.</summary>
     public bool Branches => Nodes.Any(node => node.Inputs.Count > 1);
 
@@ -66,7 +69,13 @@ public sealed class FaultTree
         private readonly List<FaultNode> _fromTheEnds = [];
         private readonly List<Circle> _circles = [];
 
-        public FaultTree Tree(Cause top) => new(Node(top)!, [.. _order.OfType<FaultNode>()], _fromTheEnds, _circles);
+        private int _undecided;
+
+        public FaultTree Tree(Cause top)
+        {
+            var node = Node(top)!;
+            return new FaultTree(node, [.. _order.OfType<FaultNode>()], _fromTheEnds, _circles) { Undecided = _undecided };
+        }
 
         /// <summary>Null: the cause is one of those being read above it.</summary>
         private FaultNode? Node(Cause cause)
@@ -86,6 +95,7 @@ public sealed class FaultTree
                     _circles.Add(new Circle(cause.Text, reason.Text));
             }
 
+            _undecided += graph.IsGateOpen(cause.CauseId) ? 1 : 0;
             var node = new FaultNode
             {
                 Text = cause.Text,

@@ -38,6 +38,7 @@ public sealed class FaultTreeReport(CausesStore store) : IReportSection
         }
 
         Paragraph(words.Lead);
+        Paragraph(words.Undecided);
         if (picture is not null)
             Paragraph($"![{picture.AltText}]({picture.Name}.svg)");
         foreach (var way in words.Ways)

@@ -30,6 +30,13 @@ public sealed class FaultTreeWords(FaultTree tree, FaultAnalysis analysis, Func<
         _ => $"Read as a fault tree, there were {Number(Sets.Count)} ways for it to happen. Each line is a smallest combination that was enough by itself: changing one part of it closes that way.",
     };
 
+    /// <summary>What the team has not settled, and what stands here meanwhile.</summary>
+    public string? Undecided => tree.Undecided switch
+    {
+        0 => null,
+        var places => $"{Bold("Not settled yet:")} {(places == 1 ? "at one place" : $"at {places} places")} nobody has said whether it took all of the causes or whether one was enough. All are taken as needed here until somebody answers in the thread of whys.",
+    };
+
     public IReadOnlyList<string> Ways => [.. Sets.Smallest.Take(MostTold).Select(set => string.Join($" {Bold("and")} ", set.Select(Named)))];
 
     public string? MoreWays => (Sets.IsComplete, Sets.Count - MostTold) switch
@@ -51,6 +58,9 @@ public sealed class FaultTreeWords(FaultTree tree, FaultAnalysis analysis, Func<
     {
         get
         {
+            if (tree.Undecided > 0)
+                return null;
+
             var told = Sets.InEveryWay.Where(node => node.IsBasic || node.Kind == CauseKinds.Safeguard).OrderBy(node => _places[node]).ToList();
             var held = told.All(node => node.Kind == CauseKinds.Safeguard) ? "held" : "been otherwise";
             return told switch

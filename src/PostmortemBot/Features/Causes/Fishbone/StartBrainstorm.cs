@@ -27,6 +27,7 @@ public sealed class StartBrainstorm(
     private const string Anonymous = "anonymous";
 
     public string Verb => "brainstorm";
+    public bool IsForThisChannel => true;
     public int Order => 43;
     public string Usage => "brainstorm [minutes]";
     public string Summary => "lets everybody write causes privately for some minutes, then shows all of them at once";

@@ -13,6 +13,7 @@ public sealed class SetTrigger(TriggerStore store, SettingsStore settings, Postm
     private const string Field = "trigger";
 
     public string Verb => "trigger";
+    public bool IsForThisChannel => true;
     public int Order => 42;
     public string Usage => "trigger";
     public string Summary => "says what set the incident off, so that trends can count it";

@@ -77,6 +77,7 @@ public sealed class FaultTreeView : CauseView
         return (
         [
             Paragraph(words.Lead),
+            .. words.Undecided is { } undecided ? [Paragraph(undecided)] : Array.Empty<Block>(),
             .. words.Ways.Select(way => Paragraph($"• {way}")),
             .. words.MoreWays is { } more ? [Small(more)] : Array.Empty<Block>(),
             .. said.OfType<string>().Select(Paragraph),

@@ -50,11 +50,12 @@ public sealed partial class PostmortemCommand : ISlashCommandHandler
     /// <summary>Slack sends mentions as ids and &amp;lt; for a less-than sign; verbs get what was typed.</summary>
     private async Task<SlashCommandResponse> RunAsync(ICommandVerb verb, SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (verb.IsForThisChannel && Key().Match(rest) is { Success: true } key)
+        if (verb.IsForThisChannel && Key().Match(rest) is { Success: true } found)
         {
-            if (await _store.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } here || here.Key != key.Groups["key"].Value.ToUpperInvariant())
-                return SlashCommandResponse.Ephemeral($"`/postmortem {verb.Verb}` works on the postmortem of the channel it is typed in, so go to {key.Groups["key"].Value.ToUpperInvariant()}'s channel and type it there. Nothing was changed. `/postmortem card {key.Groups["key"].Value.ToUpperInvariant()}` shows where that is.");
-            rest = rest[key.Length..];
+            var key = found.Groups["key"].Value.ToUpperInvariant();
+            if (await _store.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } here || here.Key != key)
+                return SlashCommandResponse.Ephemeral($"`/postmortem {verb.Verb}` works on the postmortem of the channel it is typed in, so go to {key}'s channel and type it there. Nothing was changed. `/postmortem card {key}` shows where that is.");
+            rest = rest[found.Length..];
         }
 
         return await verb.RunAsync(command, await _readable.ReadAsync(command.WorkspaceId, rest, cancellationToken), cancellationToken);

@@ -86,7 +86,7 @@ public sealed class FaultTests
         Assert.True((bool)(await world.Slack("chat.postMessage", Hello))["ok"]!);
         Assert.Equal("rate_limited", (string?)(await world.Slack("chat.postMessage", Hello))["error"]);
         world.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.True((bool)(await world.Slack("chat.postMessage", Hello))["ok"]!);
+        Assert.Null((string?)(await world.Slack("chat.postMessage", Hello))["error"]);
     }
 
     [Fact]

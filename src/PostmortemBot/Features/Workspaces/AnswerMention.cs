@@ -14,8 +14,8 @@ public sealed partial class AnswerMention(PostmortemStore postmortems, ISlackCli
     public async Task<Ack> Handle(EventCallback<AppMention> callback, CancellationToken cancellationToken)
     {
         var mention = callback.Event;
-        // Another app's mention is not a question.
-        if (mention.UserId is not { Length: > 0 } || mention.BotId is { Length: > 0 })
+        // Another app's mention is not a question, and one that stands nowhere cannot be answered.
+        if (mention.UserId is not { Length: > 0 } || mention.ChannelId is not { Length: > 0 } || mention.BotId is { Length: > 0 })
             return Ack.Done;
 
         var client = slack.For(callback.WorkspaceId);

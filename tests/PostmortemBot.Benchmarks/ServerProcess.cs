@@ -63,11 +63,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Resident memory in MiB, as the kernel counts it.</summary>
-    public double ResidentMegabytes()
-    {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(one => one.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    }
+    public double ResidentMegabytes() => Megabytes("VmRSS:");
+
+    /// <summary>
+    /// The resident memory in MiB that is this process's own: all but the pages of program files, which the kernel can drop and read
+    /// again. https://docs.kernel.org/filesystems/proc.html (RssAnon, RssShmem)
+    /// </summary>
+    public double PrivateMegabytes() => Megabytes("RssAnon:") + Megabytes("RssShmem:");
 
     public async ValueTask DisposeAsync()
     {
@@ -75,6 +77,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
         await _log.DisposeAsync();
+    }
+
+    private double Megabytes(string field)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(one => one.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
     private static void Stop(Process process)

@@ -24,12 +24,15 @@ internal sealed class SocketRows(string? bolt, string logs, Report report)
         report.Add(bare.Measured);
         report.Add(theirs.Measured);
         report.Add(ours.Measured, theirs.Measured, "(f)", Rate);
-        report.AddFigure("resident memory of (g) after the load", bare.Megabytes, "MB");
-        report.AddFigure("resident memory of (f) after the load", theirs.Megabytes, "MB");
-        report.AddFigure("resident memory of (e) after the load", ours.Megabytes, "MB", theirs.Megabytes * Memory);
+        report.AddFigure("resident memory of (g) after the load", bare.Resident, "MB");
+        report.AddFigure("resident memory of (f) after the load", theirs.Resident, "MB");
+        report.AddFigure("resident memory of (e) after the load", ours.Resident, "MB", theirs.Resident * Memory);
+        report.AddFigure("of it without program files, (g)", bare.Private, "MB");
+        report.AddFigure("of it without program files, (f)", theirs.Private, "MB");
+        report.AddFigure("of it without program files, (e)", ours.Private, "MB", theirs.Private * Memory);
     }
 
-    private async Task<(Measured Measured, double Megabytes)> MeasureAsync(
+    private async Task<(Measured Measured, double Resident, double Private)> MeasureAsync(
         string name, string program, string directory, string[] arguments, TimeSpan warmUp, TimeSpan duration, CancellationToken cancellationToken)
     {
         await using var load = await SocketLoad.StartAsync();
@@ -43,6 +46,6 @@ internal sealed class SocketRows(string? bolt, string logs, Report report)
             cancellationToken);
         await load.RunAsync(name, warmUp, cancellationToken);
         var measured = await load.RunAsync(name, duration, cancellationToken);
-        return (measured, process.ResidentMegabytes());
+        return (measured, process.ResidentMegabytes(), process.PrivateMegabytes());
     }
 }

@@ -14,7 +14,6 @@ public sealed class AddActionItem(
     PostmortemStore postmortems,
     PostmortemAccess access,
     ActionItemAccess items,
-    Channels channels,
     Owners owners,
     ReadableText readable,
     ItemScreens screens,
@@ -32,10 +31,10 @@ public sealed class AddActionItem(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
+        var found = await access.ForReadingAsync(command, cancellationToken);
+        if (found.Failed(out var missing, out var postmortem))
+            return SlashCommandResponse.Ephemeral(missing.Text);
 
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         // The words are read as Slack sent them, because only there a mention names somebody.
         var typed = command.Text.Replace("\0", "", StringComparison.Ordinal).Trim().Split([' ', '\t', '\n'], 2);
         var today = await owners.TodayAsync(command.WorkspaceId, ownerId: null, command.UserId, clock.GetUtcNow(), cancellationToken);

@@ -6,8 +6,7 @@ namespace PostmortemBot.Features.ActionItems;
 /// <summary>"Add action item" on a message: its words, and the way back to it.</summary>
 public sealed partial class AddFromMessage(
     NewItemForm form,
-    PostmortemStore postmortems,
-    Channels channels,
+    PostmortemAccess access,
     ReadableText readable,
     ISlackClients slack,
     ILogger<AddFromMessage> logger) : IMessageShortcutHandler
@@ -16,12 +15,12 @@ public sealed partial class AddFromMessage(
 
     public async Task<Ack> Handle(MessageShortcut shortcut, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(shortcut.WorkspaceId, shortcut.ChannelId, cancellationToken) is not { } postmortem)
-            return await TellAsync(shortcut, Replies.NothingHereText, cancellationToken);
+        var found = await access.HereForReadingAsync(new Reader(shortcut.WorkspaceId, shortcut.UserId), shortcut.ChannelId, cancellationToken);
+        if (found.Failed(out var missing, out var postmortem))
+            return await TellAsync(shortcut, missing.Text, cancellationToken);
         if (ActionItemAccess.WhyClosed(postmortem) is { } closed)
             return await TellAsync(shortcut, closed.Text, cancellationToken);
 
-        await channels.SeenInsideAsync(shortcut.WorkspaceId, shortcut.ChannelId, shortcut.UserId, cancellationToken);
         var text = await readable.ReadAsync(shortcut.WorkspaceId, shortcut.Message.Text ?? "", cancellationToken);
         var subject = new NewItem { PostmortemId = postmortem.PostmortemId, SourceUrl = await LinkAsync(shortcut, cancellationToken) };
         var view = await form.ViewAsync(postmortem, text, shortcut.UserId, subject, (draft, _) => draft, [], cancellationToken);

@@ -8,9 +8,7 @@ namespace PostmortemBot.Features.Causes;
 /// <summary>Asks for the problem, which the whys start from; once it is stated, goes on with the newest open why.</summary>
 public sealed class StartWhys(
     CausesStore store,
-    PostmortemStore postmortems,
     PostmortemAccess access,
-    Channels channels,
     ShowCauses list,
     FollowUps followUps,
     ISlackClients slack,
@@ -27,12 +25,10 @@ public sealed class StartWhys(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        if (postmortem.WhyNotEditable() is { } closed)
-            return SlashCommandResponse.Ephemeral(closed.Text);
+        var found = await access.ForChangingAsync(command, cancellationToken);
+        if (found.Failed(out var problem, out var postmortem))
+            return SlashCommandResponse.Ephemeral(problem.Text);
 
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         await OpenAsync(postmortem, command.TriggerId, cancellationToken);
         return SlashCommandResponse.Nothing;
     }

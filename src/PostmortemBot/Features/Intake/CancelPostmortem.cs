@@ -9,7 +9,6 @@ namespace PostmortemBot.Features.Intake;
 public sealed class CancelPostmortem(
     IntakeStore store,
     PostmortemAccess access,
-    PostmortemStore postmortems,
     ISlackClients slack,
     TimeProvider clock) : ICommandVerb, IBlockActionHandler
 {
@@ -23,8 +22,10 @@ public sealed class CancelPostmortem(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
+        var found = await access.ForReadingAsync(command, cancellationToken);
+        if (found.Failed(out var missing, out var postmortem))
+            return SlashCommandResponse.Ephemeral(missing.Text);
+
         if (WhyNot(postmortem, command.UserId) is { } problem)
             return SlashCommandResponse.Ephemeral(problem.Text);
 

@@ -10,6 +10,9 @@ public sealed class PostmortemAccess(PostmortemStore store, People people, Chann
     /// </summary>
     public static readonly Problem NotFound = new("There is no such postmortem, or it belongs to a private channel you are not in.");
 
+    public static readonly Problem NothingHere =
+        new("There is no postmortem in this channel yet. `/postmortem` starts one; `/postmortem list` shows the others you can read.");
+
     /// <param name="reader">Who asks.</param>
     /// <param name="postmortemId">What they ask for.</param>
     /// <param name="standingIn">The channel Slack says they act from, when there is one.</param>
@@ -31,10 +34,26 @@ public sealed class PostmortemAccess(PostmortemStore store, People people, Chann
         return here;
     }
 
-    /// <inheritdoc cref="ForReadingAsync"/>
-    public async Task<Result<Postmortem>> ForChangingAsync(Reader reader, Guid postmortemId, string? standingIn, CancellationToken cancellationToken)
+    /// <summary>The one that is worked on in a channel. Whoever acts from there stands in it, whatever was known of its members.</summary>
+    public async Task<Result<Postmortem>> HereForReadingAsync(Reader reader, string channelId, CancellationToken cancellationToken)
     {
-        var result = await ForReadingAsync(reader, postmortemId, standingIn, cancellationToken);
+        if (await store.InChannelAsync(reader.WorkspaceId, channelId, cancellationToken) is not { } here)
+            return NothingHere;
+
+        await channels.SeenInsideAsync(reader.WorkspaceId, channelId, reader.UserId, cancellationToken);
+        return here;
+    }
+
+    /// <inheritdoc cref="HereForReadingAsync"/>
+    public async Task<Result<Postmortem>> HereForChangingAsync(Reader reader, string channelId, CancellationToken cancellationToken) =>
+        StillOpen(await HereForReadingAsync(reader, channelId, cancellationToken));
+
+    /// <inheritdoc cref="ForReadingAsync"/>
+    public async Task<Result<Postmortem>> ForChangingAsync(Reader reader, Guid postmortemId, string? standingIn, CancellationToken cancellationToken) =>
+        StillOpen(await ForReadingAsync(reader, postmortemId, standingIn, cancellationToken));
+
+    private static Result<Postmortem> StillOpen(Result<Postmortem> result)
+    {
         if (result.Failed(out _, out var postmortem))
             return result;
         return postmortem.WhyNotEditable() is { } problem ? problem : postmortem;

@@ -6,11 +6,6 @@ namespace PostmortemBot.Features.Postmortems;
 /// <summary>Answers that several features give, and the way back to a person after a button.</summary>
 public static partial class Replies
 {
-    public const string NothingHereText = "There is no postmortem in this channel yet. `/postmortem` starts one; `/postmortem list` shows the others you can read.";
-
-    public static readonly SlashCommandResponse NothingHere =
-        SlashCommandResponse.Ephemeral(NothingHereText);
-
     /// <summary>Says something to the one who pressed, where they pressed it.</summary>
     public static async Task<Ack> TellAsync(this ISlackClients slack, BlockActionRequest request, Problem problem, CancellationToken cancellationToken)
     {
@@ -71,6 +66,14 @@ public static partial class Replies
         Guid.TryParse(submission.View.PrivateMetadata, out var id)
             ? access.ForChangingAsync(new Reader(submission.WorkspaceId, submission.UserId), id, standingIn: null, cancellationToken)
             : Task.FromResult<Result<Postmortem>>(PostmortemAccess.NotFound);
+
+    /// <summary>The postmortem of the channel that a command was typed in.</summary>
+    public static Task<Result<Postmortem>> ForChangingAsync(this PostmortemAccess access, SlashCommand command, CancellationToken cancellationToken) =>
+        access.HereForChangingAsync(new Reader(command.WorkspaceId, command.UserId), command.ChannelId, cancellationToken);
+
+    /// <inheritdoc cref="ForChangingAsync(PostmortemAccess, SlashCommand, CancellationToken)"/>
+    public static Task<Result<Postmortem>> ForReadingAsync(this PostmortemAccess access, SlashCommand command, CancellationToken cancellationToken) =>
+        access.HereForReadingAsync(new Reader(command.WorkspaceId, command.UserId), command.ChannelId, cancellationToken);
 
     public static IServiceCollection AddVerb<TVerb>(this IServiceCollection services) where TVerb : class, ICommandVerb => services
         .AddSingleton<TVerb>()

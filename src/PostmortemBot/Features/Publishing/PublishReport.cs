@@ -29,9 +29,10 @@ public sealed class PublishReport(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+        var found = await access.ForReadingAsync(command, cancellationToken);
+        if (found.Failed(out var missing, out var postmortem))
+            return SlashCommandResponse.Ephemeral(missing.Text);
+
         var by = new Reader(command.WorkspaceId, command.UserId);
         if ((await NowAsync(by, postmortem, command.ChannelId, cancellationToken)).Failed(out var hidden, out postmortem))
             return SlashCommandResponse.Ephemeral(hidden.Text);

@@ -10,8 +10,6 @@ public sealed class RequestReview(
     ReviewStore store,
     ReviewersRule rule,
     PostmortemAccess access,
-    PostmortemStore postmortems,
-    Channels channels,
     ReportBuilder reports,
     ISlackClients slack,
     TimeProvider clock) : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler
@@ -26,12 +24,10 @@ public sealed class RequestReview(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        if (postmortem.WhyNotEditable() is { } problem)
+        var found = await access.ForChangingAsync(command, cancellationToken);
+        if (found.Failed(out var problem, out var postmortem))
             return SlashCommandResponse.Ephemeral(problem.Text);
 
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         await OpenAsync(postmortem, command.TriggerId, cancellationToken);
         return SlashCommandResponse.Nothing;
     }

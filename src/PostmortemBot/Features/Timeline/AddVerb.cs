@@ -8,8 +8,7 @@ namespace PostmortemBot.Features.Timeline;
 /// <summary>/postmortem add 14:05 what happened.</summary>
 public sealed class AddVerb(
     TimelineStore store,
-    PostmortemStore postmortems,
-    Channels channels,
+    PostmortemAccess access,
     People people,
     AddEntry form,
     TimeProvider clock) : ICommandVerb
@@ -22,11 +21,10 @@ public sealed class AddVerb(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        if (postmortem.WhyNotEditable() is { } closed)
+        var found = await access.ForChangingAsync(command, cancellationToken);
+        if (found.Failed(out var closed, out var postmortem))
             return SlashCommandResponse.Ephemeral(closed.Text);
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+
         if (rest.Length == 0)
         {
             await form.OpenAsync(postmortem, command.TriggerId, cancellationToken);

@@ -10,9 +10,7 @@ namespace PostmortemBot.Features.Causes.Fishbone;
 /// <summary>The facilitator starts some minutes in which everybody writes causes for themselves.</summary>
 public sealed class StartBrainstorm(
     BrainstormStore store,
-    PostmortemStore postmortems,
     PostmortemAccess access,
-    Channels channels,
     ISlackClients slack,
     ReadableText readable,
     TimeProvider clock) : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler
@@ -34,11 +32,10 @@ public sealed class StartBrainstorm(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        if (postmortem.WhyNotEditable() is { } closed)
-            return SlashCommandResponse.Ephemeral(closed.Text);
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
+        var found = await access.ForChangingAsync(command, cancellationToken);
+        if (found.Failed(out var refused, out var postmortem))
+            return SlashCommandResponse.Ephemeral(refused.Text);
+
         if (await WhyNotAsync(postmortem, command.UserId, cancellationToken) is { } problem)
             return SlashCommandResponse.Ephemeral(problem.Text);
         if (rest.Length > 0 && Minutes(rest) is null)

@@ -6,7 +6,7 @@ using PostmortemBot.Slack.Blocks;
 namespace PostmortemBot.Features.Causes;
 
 /// <summary>Says what set the incident off, in the workspace's own words. The words of the problem suggest one; a person confirms it.</summary>
-public sealed class SetTrigger(TriggerStore store, SettingsStore settings, PostmortemStore postmortems, PostmortemAccess access, Channels channels, ISlackClients slack, TimeProvider clock)
+public sealed class SetTrigger(TriggerStore store, SettingsStore settings, PostmortemAccess access, ISlackClients slack, TimeProvider clock)
     : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler
 {
     public const string Id = "causes.trigger";
@@ -20,12 +20,10 @@ public sealed class SetTrigger(TriggerStore store, SettingsStore settings, Postm
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
-        if (postmortem.WhyNotEditable() is { } closed)
-            return SlashCommandResponse.Ephemeral(closed.Text);
+        var found = await access.ForChangingAsync(command, cancellationToken);
+        if (found.Failed(out var problem, out var postmortem))
+            return SlashCommandResponse.Ephemeral(problem.Text);
 
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         await slack.For(command.WorkspaceId).Views.Open(command.TriggerId, await FormAsync(postmortem, cancellationToken), cancellationToken);
         return SlashCommandResponse.Nothing;
     }

@@ -59,7 +59,7 @@ public sealed class Pattern
     private bool Matches(IReadOnlyList<Token> tokens, int step, int at, int end)
     {
         if (step == _steps.Length)
-            return !_toEnd || at >= end;
+            return !_toEnd || IsEnd(tokens, at, end);
         var gap = step == 0 ? 0 : _steps[step].Gap;
         for (var skipped = 0; skipped <= gap && at + skipped < end; skipped++)
         {
@@ -71,6 +71,14 @@ public sealed class Pattern
         }
 
         return false;
+    }
+
+    /// <summary>A full stop after the last word makes no difference.</summary>
+    private static bool IsEnd(IReadOnlyList<Token> tokens, int at, int end)
+    {
+        while (at < end && tokens[at] is { Kind: TokenKind.Mark, Text: "." or "!" })
+            at++;
+        return at >= end;
     }
 
     private static bool Fits(Step step, Token token)

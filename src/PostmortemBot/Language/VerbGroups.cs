@@ -171,7 +171,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
 
     private bool IsBase(Token? before, Token? after)
     {
-        if (before is null || after is { Lower: "of" })
+        if (before is null || after is { Lower: "of" } || (after is null && before.Lower is "data"))
             return false;
         if (before.Lower is "we" or "they" or "i" or "you" or "who" or "people" or "which" or "that" or "both" or "all" or "many" or "most" or "these" or "those" or "staff" or "data")
             return true;

@@ -144,6 +144,9 @@ public static class Tokenizer
                 if (mark < 0)
                 {
                     Add(part, TokenKind.Word);
+                    // "password-reset mails": what looks alike as a noun and in the past is a noun inside a compound.
+                    if (part.Length < word.Length && Tokens[^1].Can(VerbForms.Base))
+                        Tokens[^1] = Tokens[^1] with { Verb = Tokens[^1].Verb & ~VerbForms.Past };
                     continue;
                 }
 

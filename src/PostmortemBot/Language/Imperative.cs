@@ -16,6 +16,9 @@ public static class Imperative
             return rest;
         var lexicon = Lexicon.English;
         var verbs = lexicon.Classes("changeverb|openverb|improveverb|vigilanceverb");
+        // "Judge sessions by last use: clean-up deletes the idle ones" has said what changes before the colon.
+        if (heading.Count(letter => letter == ' ') >= 3 && Tokenizer.Read(heading, lexicon) is [var told, ..] && told.In(lexicon.Classes("changeverb")))
+            return rest;
         return Tokenizer.Read(after.Length > 80 ? after[..80] : after, lexicon) is [var first, ..] && first.Can(VerbForms.Base) && (first.In(verbs) || heading.Contains(' ', StringComparison.Ordinal)) ? after : rest;
     }
 }

@@ -43,7 +43,7 @@ public sealed class Lemmas
         ("everything", "everything", VerbForms.None), ("always", "always", VerbForms.None), ("dns", "dns", VerbForms.None), ("tls", "tls", VerbForms.None),
         ("need", "need", VerbForms.Base), ("speed", "speed", VerbForms.Base), ("thing", "thing", VerbForms.None), ("red", "red", VerbForms.None), ("hundred", "hundred", VerbForms.None),
         ("according", "according", VerbForms.None), ("morning", "morning", VerbForms.None), ("evening", "evening", VerbForms.None), ("string", "string", VerbForms.None), ("ring", "ring", VerbForms.None),
-        ("less", "less", VerbForms.None), ("unless", "unless", VerbForms.None), ("whereas", "whereas", VerbForms.None), ("process", "process", VerbForms.Base), ("access", "access", VerbForms.Base),
+        ("less", "less", VerbForms.None), ("unless", "unless", VerbForms.None), ("unlike", "unlike", VerbForms.None), ("detail", "detail", VerbForms.None), ("retail", "retail", VerbForms.None), ("whereas", "whereas", VerbForms.None), ("process", "process", VerbForms.Base), ("access", "access", VerbForms.Base),
         ("address", "address", VerbForms.Base), ("pass", "pass", VerbForms.Base), ("miss", "miss", VerbForms.Base), ("across", "across", VerbForms.None), ("status", "status", VerbForms.None),
         ("business", "business", VerbForms.None), ("stress", "stress", VerbForms.Base), ("various", "various", VerbForms.None), ("previous", "previous", VerbForms.None), ("shared", "share", VerbForms.Participle | VerbForms.Past),
     ];
@@ -52,7 +52,7 @@ public sealed class Lemmas
     {
         if (_irregular.TryGetValue(word, out var known))
             return known;
-        if (_verbs.Contains(word))
+        if (_verbs.Contains(word) || IsPrefixed(word))
             return (word, VerbForms.Base);
         if (word.Length > 4 && word.EndsWith("ing", StringComparison.Ordinal))
             return (Stem(word[..^3]) ?? word, Stem(word[..^3]) is null && _known.Contains(word) ? VerbForms.None : VerbForms.Gerund);
@@ -68,6 +68,11 @@ public sealed class Lemmas
 
         return (word, VerbForms.None);
     }
+
+    /// <summary>"unmask", "retag", "decouple": a verb made of another one.</summary>
+    private bool IsPrefixed(string word) =>
+        word.Length > 5 && (word.StartsWith("un", StringComparison.Ordinal) || word.StartsWith("re", StringComparison.Ordinal) || word.StartsWith("de", StringComparison.Ordinal))
+        && _verbs.Contains(word[2..]) && !_known.Contains(word);
 
     /// <summary>A noun's singular, or a verb's base from its third person.</summary>
     public string Singular(string word)

@@ -145,8 +145,8 @@ public static class Tokenizer
                 {
                     Add(part, TokenKind.Word);
                     // "password-reset mails": what looks alike as a noun and in the past is a noun inside a compound.
-                    if (part.Length < word.Length && Tokens[^1].Can(VerbForms.Base))
-                        Tokens[^1] = Tokens[^1] with { Verb = Tokens[^1].Verb & ~VerbForms.Past };
+                    if (part.Length < word.Length && Tokens[^1] is var last && last.Can(VerbForms.Base))
+                        Tokens[^1] = last with { Verb = last.Verb & ~VerbForms.Past };
                     continue;
                 }
 

@@ -146,6 +146,9 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
             return false;
         if (before.In(_determiner) && before.Lower is not ("this" or "that" or "both" or "all" or "each" or "some"))
             return false;
+        // "the same unmanaged switch": between an adjective and a noun stands another adjective.
+        if (before.In(_adjective) && !before.In(_plainNoun) && word.Can(VerbForms.Participle) && after?.In(_plainNoun) == true)
+            return false;
         // "sessions written by", "the data stored in": a participle without its helper.
         if (word.Can(VerbForms.Participle) && after is { Lower: "by" })
             return false;

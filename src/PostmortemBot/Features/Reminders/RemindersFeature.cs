@@ -7,8 +7,10 @@ namespace PostmortemBot.Features.Reminders;
 public static class RemindersFeature
 {
     public static IServiceCollection AddReminders(this IServiceCollection services) => services
+        .AddSingleton<ReminderClocks>()
         .AddSingleton<SweepStore>()
         .AddSingleton<ReminderStore>()
+        .AddSingleton<ReminderOutcomes>()
         .AddSingleton<ReminderReader>()
         .AddSingleton<ReminderAccess>()
         .AddSingleton<PreferenceStore>()

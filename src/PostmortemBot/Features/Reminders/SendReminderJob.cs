@@ -9,6 +9,7 @@ namespace PostmortemBot.Features.Reminders;
 public sealed partial class SendReminderJob(
     PostgresDatabase database,
     ReminderStore store,
+    ReminderOutcomes outcomes,
     Deliveries deliveries,
     ReminderReader reader,
     Disturbance disturbance,
@@ -31,7 +32,7 @@ public sealed partial class SendReminderJob(
         var items = ReminderMessage.Bundle(lines.Where(line => line.WhyNot is null).Select(line => line.Item));
         if (items.Count > 0 && await disturbance.WhenOverAsync(reminder, cancellationToken) is { } until)
         {
-            await store.PutOffAsync(reminder, until, cancellationToken);
+            await outcomes.PutOffAsync(reminder, until, cancellationToken);
             return;
         }
 
@@ -39,7 +40,7 @@ public sealed partial class SendReminderJob(
         var outcome = new ReminderOutcome { ShownIds = shown, Lines = lines };
         if (items.Count > 0)
             outcome = await PostAsync(reminder, items, outcome, cancellationToken);
-        await store.SetSentAsync(reminder, outcome, clock.GetUtcNow(), cancellationToken);
+        await outcomes.SetSentAsync(reminder, outcome, clock.GetUtcNow(), cancellationToken);
     }
 
     private async Task<ReminderOutcome> PostAsync(Reminder reminder, IReadOnlyList<DueItem> items, ReminderOutcome outcome, CancellationToken cancellationToken)

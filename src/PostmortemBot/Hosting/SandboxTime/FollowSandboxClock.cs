@@ -55,7 +55,8 @@ public sealed partial class FollowSandboxClock(
     {
         _isInStep = true;
         clock.Set(ahead);
-        InStep(logger, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        InStep(logger, now);
     }
 
     private async Task CatchUpAsync(TimeSpan ahead, CancellationToken cancellationToken)
@@ -76,7 +77,8 @@ public sealed partial class FollowSandboxClock(
             await queue.IsQuietAsync(cancellationToken);
         }
 
-        InStep(logger, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        InStep(logger, now);
     }
 
     private async Task RunAsync(IRecurringJob job, CancellationToken cancellationToken)

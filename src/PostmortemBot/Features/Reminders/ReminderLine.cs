@@ -10,6 +10,9 @@ public static class ReminderLine
     /// <summary>A section holds 3,000, and escaping can make text five times as long; a name and some lines always fit.</summary>
     private const int Most = 1000;
 
+    /// <summary>Six of them in a section.</summary>
+    private const int MostShort = 400;
+
     public static IEnumerable<Block> Blocks(ReminderContext context, DueItem item)
     {
         if (Settled(context.Reminder, item) is { } words)
@@ -20,6 +23,13 @@ public static class ReminderLine
             new SectionBlock { Text = new Markdown($"*{Name(item)}*\n{string.Join('\n', lines)}") },
             new ActionsBlock { Elements = [.. Buttons(context, item)] },
         ];
+    }
+
+    /// <summary>One line, for an item that has no buttons here.</summary>
+    public static string Short(ReminderContext context, DueItem item)
+    {
+        var name = $"{item.Key} · {Mrkdwn.Cut(Mrkdwn.Escape(Mrkdwn.Cut(Plain(item), 80)), MostShort)}";
+        return Settled(context.Reminder, item) is null ? $"• *{name}* · {Due(item.DueOn, context.Reminder.ForDay)}" : $"• ~{name}~";
     }
 
     /// <summary>"due today", "due tomorrow", "due 7 Dec 2026", "3 days overdue (20 Nov 2026)".</summary>
@@ -57,6 +67,8 @@ public static class ReminderLine
     {
         var today = context.Reminder.ForDay;
         var state = item.State switch { "in_progress" => " · in progress", "blocked" => " · blocked", _ => "" };
+        if (item.IsUnanswered && ReminderKind.IsOwn(item.Kind))
+            state += " · waits for you to accept";
         yield return $"{Due(item.DueOn, today)} · {item.Priority}{state} · PM-{item.PostmortemNumber} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle, 100))}";
         if (item.Kind == ReminderKind.Reown)
             yield return WhyReown(item);
@@ -106,6 +118,8 @@ public static class ReminderLine
     private static Button Act(string act, string words, DueItem item) =>
         new() { ActionId = act, Text = words, Value = item.ActionItemId.ToString(), AccessibilityLabel = $"{words}: {item.Key}" };
 
-    // A tilde inside would end the strike.
-    private static string Name(DueItem item) => $"{item.Key} · {Mrkdwn.Cut(Mrkdwn.Escape(item.Title.Replace('~', '-')), Most)}";
+    private static string Name(DueItem item) => $"{item.Key} · {Mrkdwn.Cut(Mrkdwn.Escape(Plain(item)), Most)}";
+
+    // A mark inside would end the strike or the bold print, and so would a line break.
+    private static string Plain(DueItem item) => item.Title.ReplaceLineEndings(" ").Replace('~', '-').Replace('*', '∗');
 }

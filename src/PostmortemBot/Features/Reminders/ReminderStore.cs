@@ -83,6 +83,7 @@ public sealed class ReminderStore(PostgresDatabase database)
             p.facilitator_id,
             holder.holder_id,
             holder.owner_is,
+            a.accepted_at is null and holder.holder_id = a.owner_id as is_unanswered,
             away.away_until,
             st.started_on,
             coalesce(st.step, 0) as step,

@@ -71,7 +71,7 @@ internal static class ClockSql
         """;
 }
 
-internal sealed record ClockArguments
+internal record ClockArguments
 {
     public required string[] Workspaces { get; init; }
     public required string[] Zones { get; init; }

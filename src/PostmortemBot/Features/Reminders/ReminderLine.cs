@@ -100,7 +100,7 @@ public static class ReminderLine
     private static IEnumerable<IActionElement> Buttons(ReminderContext context, DueItem item)
     {
         if (item.Kind == ReminderKind.Reown)
-            yield return Act(CardActions.ItemEdit, "Choose an owner", item);
+            yield return Act(CardActions.ItemHandOn, "Choose an owner", item);
         yield return Act(CardActions.ItemDone, "Done", item) with { Style = ButtonStyle.Primary, AccessibilityLabel = $"{item.Key} is done" };
         if (ReminderKind.IsOwn(item.Kind))
         {
@@ -108,11 +108,13 @@ public static class ReminderLine
             yield return Act(NeedHelp.Id, "Need help", item);
         }
 
-        if (item.Kind != ReminderKind.Reown)
-            yield return Act(CardActions.ItemEdit, ReminderKind.IsOwn(item.Kind) ? "Hand over" : "Change owner or date", item);
+        if (ReminderKind.IsOwn(item.Kind))
+            yield return Act(CardActions.ItemHandOn, "Hand over", item);
+        else if (item.Kind != ReminderKind.Reown)
+            yield return Act(CardActions.ItemEdit, "Change owner or date", item);
         yield return Act(CardActions.ItemWontDo, "Won't do", item);
         if (ReminderKind.IsOwn(item.Kind) && item.WhyRethink(context.Now) is not null)
-            yield return new Button { ActionId = CardActions.ItemAdd, Text = "Split", Value = item.PostmortemId.ToString(), AccessibilityLabel = $"Add a part of {item.Key} as an item of its own" };
+            yield return Act(CardActions.ItemSplit, "Split", item);
     }
 
     private static Button Act(string act, string words, DueItem item) =>

@@ -36,7 +36,7 @@ public static class ReminderMessage
         var blocks = new List<Block>();
         foreach (var group in items.Take(MostWithButtons).GroupBy(Group))
         {
-            blocks.Add(new SectionBlock { Text = new Markdown(Heading(context, [.. group])) });
+            blocks.Add(new SectionBlock { Text = new Markdown(Heading(context, [.. items.Where(item => Group(item) == group.Key)])) });
             blocks.AddRange(group.SelectMany(item => ReminderLine.Blocks(context, item)));
         }
 

@@ -1,4 +1,5 @@
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Reminders.Notices;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
@@ -26,6 +27,10 @@ public static class RemindersFeature
         .AddJob<RedrawRemindersJob>(ReminderJobs.Redraw)
         .AddJob<AskForHelpJob>(AskForHelpJob.Name)
         .AddJob<TellBacklogJob>(TellBacklogJob.Name)
+        .AddSingleton<NoticeStore>()
+        .AddRecurringJob<TellOwners>()
+        .AddSingleton<IItemListener>(provider => provider.GetRequiredService<TellOwners>())
+        .AddJob<SendNoticeJob>(SendNoticeJob.Name)
         .AddRecurringJob<SweepReminders>()
         .AddRecurringJob<WeeklyBacklog>()
         .AddSlack(slack =>

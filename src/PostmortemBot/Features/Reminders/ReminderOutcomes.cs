@@ -29,6 +29,10 @@ public sealed class ReminderOutcomes(PostgresDatabase database)
             Now = now,
         }, cancellationToken);
 
+    /// <summary>Whether its message may be with Slack already.</summary>
+    public Task<bool> IsBegunAsync(Reminder reminder, string deliveryKey, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<bool>(IsBegunSql, new { reminder.WorkspaceId, Key = deliveryKey }, cancellationToken);
+
     public Task PutOffAsync(Reminder reminder, DateTimeOffset until, CancellationToken cancellationToken) =>
         database.ExecuteAsync(PutOffSql, new { reminder.WorkspaceId, reminder.ReminderId, Until = until }, cancellationToken);
 
@@ -67,6 +71,15 @@ public sealed class ReminderOutcomes(PostgresDatabase database)
         from unnest(@InsteadItems::uuid[], @InsteadOf::text[], @InsteadToChannel::boolean[], @InsteadDueOn::text[], @InsteadHolder::text[])
             as line (action_item_id, recipient_id, to_channel, due_on, holder_id)
         on conflict do nothing
+        """;
+
+    private const string IsBegunSql = """
+        -- ReminderOutcomes.IsBegun
+        select exists (
+            select 1
+            from deliveries
+            where workspace_id = @WorkspaceId
+              and delivery_key = @Key)
         """;
 
     private const string PutOffSql = """

@@ -147,5 +147,20 @@ public sealed class ReminderActStories(StartedBot bot) : ReminderTest(bot), ICla
         await Done("Hidden backlog");
     }
 
+    [Fact]
+    public async Task A_guest_cannot_be_the_last_to_be_asked()
+    {
+        await Monday();
+        var maya = Bot.As("maya");
+        var rules = (await maya.Types(await Bot.NewChannel(), "/postmortem reminders everybody")).View!;
+        var refused = await maya.Submits(rules, new JsonObject { ["person"] = "U0INES00001", ["steps"] = "2, 5, 9" });
+        Assert.Contains("is a guest", refused.Errors["person"], StringComparison.Ordinal);
+        Assert.Equal(0, await Bot.Stored<long>("select count(*) from settings where escalation_person_id is not null"));
+
+        Assert.True((await maya.Submits(Assert.Single(await maya.OpenModals()), new JsonObject { ["person"] = "U0PRIYA0001" })).Closed);
+        Assert.Equal(1, await Bot.Stored<long>("select count(*) from settings where escalation_person_id = 'U0PRIYA0001' and escalate_after = '{2,5,9}'"));
+        await Bot.Stores("update settings set escalation_person_id = null, escalate_after = '{3,7,14}'");
+    }
+
     private string Day(int offset) => DateOnly.FromDateTime(FirstDay.UtcDateTime).AddDays(offset).ToString("yyyy-MM-dd");
 }

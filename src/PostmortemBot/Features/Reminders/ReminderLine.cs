@@ -69,7 +69,7 @@ public static class ReminderLine
         var state = item.State switch { "in_progress" => " · in progress", "blocked" => " · blocked", _ => "" };
         if (item.IsUnanswered && ReminderKind.IsOwn(item.Kind))
             state += " · waits for you to accept";
-        yield return $"{Due(item.DueOn, today)} · {item.Priority}{state} · PM-{item.PostmortemNumber} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle, 100))}";
+        yield return $"{Due(item.DueOn, today)} · {item.Priority}{state} · PM-{item.PostmortemNumber} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle.ReplaceLineEndings(" "), 100))}";
         if (item.Kind == ReminderKind.Reown)
             yield return WhyReown(item);
         else if (item.Kind is ReminderKind.Helpers or ReminderKind.Person && item.HolderId is { } holder)

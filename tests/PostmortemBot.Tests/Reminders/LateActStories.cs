@@ -128,25 +128,41 @@ public sealed class LateActStories(StartedBot bot) : ReminderTest(bot), IClassFi
         await HasItem("Warn before the quota", "U0LARS00001", due: 1);
         // The job of Tuesday's reminder comes to run on Thursday.
         Bot.Clock.SetUtcNow(FirstDay.AddDays(1).AddHours(8).AddMinutes(5));
-        await Bot.OrdersFault(new JsonObject { ["on"] = "dnd.info", ["kind"] = "rate_limited", ["retry_after"] = 1 });
+        await Bot.Stores("insert into reminder_deliveries (workspace_id, action_item_id, recipient_id, kind, day, due_on, holder_id, planned_at) select workspace_id, action_item_id, owner_id, 'due', due_on, due_on, owner_id, created_at from action_items where title = 'Warn before the quota'");
+        await Bot.Stores("insert into reminders (workspace_id, person_id, for_day, created_at) select workspace_id, owner_id, due_on, created_at from action_items where title = 'Warn before the quota'");
+        Bot.Clock.SetUtcNow(FirstDay.AddDays(3).AddHours(8).AddMinutes(5));
+        await Bot.Stores("insert into outbox (workspace_id, job, subject_id, created_at) select r.workspace_id, 'action-items.remind', r.reminder_id, r.created_at from reminders r where r.sent_at is null and r.person_id = 'U0LARS00001'");
+        await Bot.Settles();
+        Assert.Empty(await Reminders("lars", "before the quota"));
+        await Recurs(day: 3, hour: 9);
+
+        var reminder = Assert.Single(await Reminders("lars", "before the quota"));
+        Assert.Contains("2 days overdue", reminder.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_for_a_while_loses_no_reminder_and_sends_none_twice()
+    {
+        await Monday();
+        await HasItem("Cap the log volume", "U0MAYA00001", due: 1);
+        await Bot.OrdersFault(new JsonObject { ["on"] = "chat.postMessage", ["kind"] = "error", ["error"] = "token_revoked", ["times"] = 2 });
         Bot.ExpectsFailures = true;
         try
         {
-            await Bot.Stores("insert into reminder_deliveries (workspace_id, action_item_id, recipient_id, kind, day, due_on, holder_id, planned_at) select workspace_id, action_item_id, owner_id, 'due', due_on, due_on, owner_id, created_at from action_items where title = 'Warn before the quota'");
-            await Bot.Stores("insert into reminders (workspace_id, person_id, for_day, created_at) select workspace_id, owner_id, due_on, created_at from action_items where title = 'Warn before the quota'");
-            Bot.Clock.SetUtcNow(FirstDay.AddDays(3).AddHours(8).AddMinutes(5));
-            await Bot.Stores("insert into outbox (workspace_id, job, subject_id, created_at) select r.workspace_id, 'action-items.remind', r.reminder_id, r.created_at from reminders r where r.sent_at is null and r.person_id = 'U0LARS00001'");
-            await Bot.Settles();
-            Assert.Empty(await Reminders("lars", "before the quota"));
-            await Recurs(day: 3, hour: 9);
+            for (var hour = 9; hour <= 16; hour++)
+                await Recurs(day: 1, hour);
+            for (var hour = 9; hour <= 16; hour++)
+                await Recurs(day: 2, hour);
         }
         finally
         {
             Bot.ExpectsFailures = false;
         }
 
-        var reminder = Assert.Single(await Reminders("lars", "before the quota"));
-        Assert.Contains("2 days overdue", reminder.Text, StringComparison.Ordinal);
+        var told = await Reminders("maya", "Cap the log volume");
+        Assert.Equal(told.Count, told.DistinctBy(message => message.Text).Count());
+        Assert.Contains("1 day overdue", told[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(0, await Bot.Stored<long>("select count(*) from reminder_deliveries where sent_at is null and why_not is null"));
     }
 
     private async Task Says(string name, string words) =>

@@ -28,8 +28,10 @@ public static class ReminderLine
     /// <summary>One line, for an item that has no buttons here.</summary>
     public static string Short(ReminderContext context, DueItem item)
     {
-        var name = $"{item.Key} · {Mrkdwn.Cut(Mrkdwn.Escape(Mrkdwn.Cut(Plain(item), 80)), MostShort)}";
-        return Settled(context.Reminder, item) is null ? $"• *{name}* · {Due(item.DueOn, context.Reminder.ForDay)}" : $"• ~{name}~";
+        var title = Mrkdwn.Cut(Mrkdwn.Escape(Mrkdwn.Cut(Plain(item), 80)), MostShort);
+        return Settled(context.Reminder, item) is null
+            ? $"• *{item.Key}* {title} · {Due(item.DueOn, context.Reminder.ForDay).Split(" (")[0].ToLowerInvariant()}"
+            : $"• ~{item.Key} {title}~";
     }
 
     /// <summary>"due today", "due tomorrow", "due 7 Dec 2026", "3 days overdue (20 Nov 2026)".</summary>

@@ -53,6 +53,7 @@ public static class SandboxServer
         services.AddSingleton<Teams>();
         services.AddSingleton<ApiDoor>();
         services.AddSingleton<Installs>();
+        services.AddSingleton<SharedClock>();
         services.AddSingleton<SocketTickets>();
         services.AddSingleton<Sockets>();
         services.AddSingleton<TokenEndpoint>();

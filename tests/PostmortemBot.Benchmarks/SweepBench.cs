@@ -50,7 +50,7 @@ internal sealed class SweepBench(string server, Report report)
             var database = new PostgresDatabase(source);
             var clock = new FakeTimeProvider(Now);
             var started = Stopwatch.GetTimestamp();
-            await Task.WhenAll(Enumerable.Range(0, sweepers).Select(_ => new SweepReminders(database, new SweepStore(database), clock).RunAsync(cancellationToken)));
+            await Task.WhenAll(Enumerable.Range(0, sweepers).Select(_ => new SweepReminders(database, new ReminderClocks(database), new SweepStore(database), clock).RunAsync(cancellationToken)));
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             await CheckAsync(source, items, cancellationToken);
             return seconds;

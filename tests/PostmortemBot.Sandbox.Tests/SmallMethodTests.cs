@@ -25,6 +25,22 @@ public sealed class SmallMethodTests
     }
 
     [Fact]
+    public async Task Do_not_disturb_is_told_as_Slack_tells_it()
+    {
+        await using var world = await World.StartAsync("oauth_config: { scopes: { bot: [dnd:read] } }");
+        var none = await world.SlackForm("dnd.info", World.Token, ("user", "U0MAYA00001"));
+        Assert.Equal((true, false, 1, 1), ((bool)none["ok"]!, (bool)none["dnd_enabled"]!, (int)none["next_dnd_start_ts"]!, (int)none["next_dnd_end_ts"]!));
+        // A pause is told of the token's own user only.
+        Assert.False(none.ContainsKey("snooze_enabled"));
+        Assert.False((bool)(await world.SlackForm("dnd.info", World.Token))["snooze_enabled"]!);
+
+        await world.Control(HttpMethod.Patch, "/sandbox/users/U0MAYA00001", new { dnd_start = 1795000000, dnd_end = 1795036000 });
+        var asleep = await world.Slack("dnd.info", new { user = "U0MAYA00001" });
+        Assert.Equal((true, 1795000000, 1795036000), ((bool)asleep["dnd_enabled"]!, (int)asleep["next_dnd_start_ts"]!, (int)asleep["next_dnd_end_ts"]!));
+        Assert.Equal("user_not_found", Error(await world.SlackForm("dnd.info", World.Token, ("user", "U0NOBODY001"))));
+    }
+
+    [Fact]
     public async Task A_group_is_listed_and_mentioned()
     {
         await using var world = await World.StartAsync();
@@ -93,6 +109,7 @@ public sealed class SmallMethodTests
     [InlineData("canvases.access.set", "canvases:write")]
     [InlineData("canvases.sections.lookup", "canvases:read")]
     [InlineData("users.lookupByEmail", "users:read.email")]
+    [InlineData("dnd.info", "dnd:read")]
     [InlineData("team.info", "team:read")]
     [InlineData("files.info", "files:read")]
     public async Task Each_method_needs_its_scope(string method, string scopes)

@@ -26,6 +26,7 @@ internal static class ControlEndpoints
         control.MapGet("faults", (SlackWorkspace w) => Results.Json(new { faults = w.Faults.All }, Json.Own));
         control.MapDelete("faults", (SlackWorkspace w) => Do(w.Faults.Clear));
         control.MapPost("clock", AdvanceAsync);
+        control.MapGet("clock", ShowClock);
         control.MapPost("reset", (Teams teams, Installs installs, InstalledApp app) => Do(() =>
         {
             app.TokenRotationOrdered = null;
@@ -85,19 +86,14 @@ internal static class ControlEndpoints
         return Results.Json(new { }, Json.Own);
     }
 
-    /// <summary>Moves Slack's clock, which all workspaces share, posts the scheduled messages and sends the retries that became due, before it answers.</summary>
-    private static async Task<IResult> AdvanceAsync(ClockBody body, Teams teams, Installs installs, SlackWorkspace workspace)
+    private static async Task<IResult> AdvanceAsync(ClockBody body, SharedClock clock)
     {
         if (body.AdvanceSeconds < 0) throw new RefusedException("backwards", "The clock only goes forward.");
-        foreach (var one in teams.All) one.AdvanceClock(body.AdvanceSeconds);
-        installs.ClockOffsetSeconds += body.AdvanceSeconds;
-        foreach (var services in teams.Services)
-        {
-            services.GetRequiredService<ScheduledPosts>().RunDue();
-            await services.GetRequiredService<Events>().RunDueAsync();
-        }
-        return Results.Json(new { now = workspace.Clock.Now }, Json.Own);
+        await clock.AdvanceAsync(body.AdvanceSeconds);
+        return ShowClock(clock);
     }
+
+    private static IResult ShowClock(SharedClock clock) => Results.Json(new { clock.Now, clock.OffsetSeconds }, Json.Own);
 
     private static IResult Do(Action act)
     {

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace PostmortemBot.Slack;
 
 /// <summary>Tells Slack's requests from forged ones. <see href="https://docs.slack.dev/authentication/verifying-requests-from-slack"/></summary>
-internal sealed class SlackSignature(IOptions<SlackOptions> options, TimeProvider clock)
+internal sealed class SlackSignature(IOptions<SlackOptions> options, [FromKeyedServices(SlackServices.DoorClock)] TimeProvider clock)
 {
     public const string SignatureHeader = "X-Slack-Signature";
     public const string TimestampHeader = "X-Slack-Request-Timestamp";

@@ -13,6 +13,12 @@ public static class SlackServices
     /// </summary>
     public const string PaceClock = "PostmortemBot.Slack.Pace";
 
+    /// <summary>
+    /// The key of the <see cref="TimeProvider"/> by which the age of requests is judged: the app's own, unless the app's clock is
+    /// not that of whoever signs them.
+    /// </summary>
+    public const string DoorClock = "PostmortemBot.Slack.Door";
+
     /// <summary>Adds the client, the door and the handlers named; may be called once for each feature.</summary>
     public static IServiceCollection AddSlack(this IServiceCollection services, Action<SlackBuilder>? configure = null)
     {
@@ -45,6 +51,7 @@ public static class SlackServices
         services.TryAddSingleton<IFailureWords, DefaultFailureWords>();
         services.AddSingleton<ISlackClients, SlackClients>();
         services.TryAddKeyedSingleton(PaceClock, TimeProvider.System);
+        services.TryAddKeyedSingleton(DoorClock, static (provider, _) => provider.GetRequiredService<TimeProvider>());
         services.AddSingleton<SlackPacer>();
         services.AddSingleton<WebApi.IOpenIdApi, WebApi.OpenIdApi>();
         services.AddSingleton<SlackHttp>();

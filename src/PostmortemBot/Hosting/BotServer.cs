@@ -20,6 +20,7 @@ using PostmortemBot.Features.Timeline;
 using PostmortemBot.Features.Trackers;
 using PostmortemBot.Features.Web;
 using PostmortemBot.Features.Workspaces;
+using PostmortemBot.Hosting.SandboxTime;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
@@ -36,6 +37,7 @@ public static class BotServer
         Configuration.AddFiles(builder.Configuration, builder.Environment);
         configure?.Invoke(builder);
         builder.Services.TryAddClock();
+        builder.Services.FollowSandboxClock(builder.Configuration);
         builder.Services.AddBotOptions(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 

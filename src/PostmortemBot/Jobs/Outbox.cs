@@ -61,6 +61,12 @@ public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient
         return work;
     }
 
+    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(IsEmptySql, cancellationToken: cancellationToken));
+    }
+
     private static IEnumerable<(FollowUp, string Queue)> InTurn(IEnumerable<FollowUp> ofOneWorkspace) =>
         ofOneWorkspace.Select((followUp, index) => (followUp, index < FairShare ? JobQueues.Default : JobQueues.Later));
 
@@ -97,6 +103,11 @@ public sealed partial class Outbox(NpgsqlDataSource source, IBackgroundJobClient
             job,
             subject_id,
             argument
+        """;
+
+    private const string IsEmptySql = """
+        -- Outbox.IsEmpty
+        select not exists (select 1 from outbox)
         """;
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Relayed {Count} follow-ups as {Jobs} jobs")]

@@ -19,6 +19,7 @@ public static class RecurringIds
 {
     public const string Reminders = "action-items.reminders";
     public const string EffectChecks = "action-items.effects";
+    public const string Notices = "reminders.notices";
     public const string Backlog = "reminders.backlog";
     public const string Digest = "library.digest";
     public const string Housekeeping = "workspaces.housekeeping";

@@ -72,6 +72,7 @@ public sealed class WebApiTests
             ("usergroups.users.list", api => api.UserGroupUsers.List("S1", includeDisabled: true, Token), "usergroup=S1&include_disabled=true"),
             ("pins.list", api => api.Pins.List("C1", Token), "channel=C1"),
             ("reactions.get", api => api.Reactions.GetForMessage("C1", "1.2", Token), "channel=C1&timestamp=1.2&full=true"),
+            ("dnd.info", api => api.Dnd.Info("U1", Token), "user=U1"),
             ("team.info", api => api.Team.Info(Token), ""),
             ("files.getUploadURLExternal", api => api.Files.GetUploadUrlExternal("a.png", 3, cancellationToken: Token), "filename=a.png&length=3"),
         ];

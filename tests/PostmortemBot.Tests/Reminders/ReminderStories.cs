@@ -1,11 +1,8 @@
 using System.Text.Json.Nodes;
-using PostmortemBot.Jobs;
-using PostmortemBot.Testing;
 
 namespace PostmortemBot.Tests.Reminders;
 
-/// <summary>Every story begins on a Monday of its own.</summary>
-public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
+public sealed class ReminderStories(StartedBot bot) : ReminderTest(bot), IClassFixture<StartedBot>
 {
     [Fact]
     public async Task What_is_due_is_bundled_into_one_message_a_working_day()
@@ -53,7 +50,7 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
     {
         await Monday();
         // 13:00 in London.
-        bot.Clock.SetUtcNow(_monday.AddHours(13));
+        Bot.Clock.SetUtcNow(FirstDay.AddHours(13));
         await HasItem("Restart the canary", "U0MAYA00001", due: 0);
 
         await Recurs(day: 0, hour: 14);
@@ -73,16 +70,16 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
         await HasItem("Rotate the certificates", "U0MAYA00001", due: 1);
         await HasItem("Review the certificate alerts", "U0MAYA00001", due: 1);
         await Recurs(day: 1, hour: 9);
-        var maya = bot.As("maya");
+        var maya = Bot.As("maya");
         var direct = await maya.OpensDirectMessage();
 
         await maya.Chooses("reminders.snooze", "Next working day", Assert.Single(await Reminders("maya", "certificate")), direct);
-        await bot.Settles();
+        await Bot.Settles();
         Assert.Contains("I will remind you again on", Assert.Single(await Reminders("maya", "certificate")).Text, StringComparison.Ordinal);
-        Assert.Equal(1, await bot.Stored<long>("select count(*) from action_items where title like '%certificate%' and snoozed_until = due_on + 1"));
+        Assert.Equal(1, await Bot.Stored<long>("select count(*) from action_items where title like '%certificate%' and snoozed_until = due_on + 1"));
 
         await maya.Presses("Done", Assert.Single(await Reminders("maya", "certificate")), direct);
-        await bot.Settles();
+        await Bot.Settles();
         Assert.Contains("Done by <@U0MAYA00001>", Assert.Single(await Reminders("maya", "certificate")).Text, StringComparison.Ordinal);
         await Done("certificate");
     }
@@ -92,8 +89,8 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
     {
         await Monday();
         await HasItem("Split the billing job", "U0YUKI00001", due: 1);
-        await bot.ChangesPerson("U0YUKI00001", new JsonObject { ["deleted"] = true });
-        await bot.Settles();
+        await Bot.ChangesPerson("U0YUKI00001", new JsonObject { ["deleted"] = true });
+        await Bot.Settles();
 
         // Priya leads; 04:05 UTC is 09:35 in Kolkata.
         await Recurs(day: 1, hour: 4);
@@ -101,13 +98,13 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
         var asked = Assert.Single(await Reminders("priya", "Split the billing job"));
         Assert.Contains("is deactivated", asked.Text, StringComparison.Ordinal);
 
-        var priya = bot.As("priya");
+        var priya = Bot.As("priya");
         var form = (await priya.Presses("Choose an owner", asked, await priya.OpensDirectMessage())).View!;
         Assert.True((await priya.Submits(form, new JsonObject { ["owner"] = "U0DEVON0001" })).Closed);
-        await bot.Settles();
+        await Bot.Settles();
         Assert.Contains("<@U0DEVON0001> owns it now", Assert.Single(await Reminders("priya", "Split the billing job")).Text, StringComparison.Ordinal);
         await Done("billing");
-        await bot.ChangesPerson("U0YUKI00001", new JsonObject { ["deleted"] = false });
+        await Bot.ChangesPerson("U0YUKI00001", new JsonObject { ["deleted"] = false });
     }
 
     [Fact]
@@ -116,8 +113,8 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
         await Monday();
         await HasItem("Cache the exchange rates", "U0PRIYA0001", due: 1);
         await HasItem("Warm the rate cache", "U0PRIYA0001", due: 1);
-        await bot.Stores("update postmortems set status = 'cancelled' where postmortem_id = (select postmortem_id from action_items where title = 'Cache the exchange rates')");
-        await bot.Stores("update postmortems set status = 'published' where postmortem_id = (select postmortem_id from action_items where title = 'Warm the rate cache')");
+        await Bot.Stores("update postmortems set status = 'cancelled' where postmortem_id = (select postmortem_id from action_items where title = 'Cache the exchange rates')");
+        await Bot.Stores("update postmortems set status = 'published' where postmortem_id = (select postmortem_id from action_items where title = 'Warm the rate cache')");
 
         await Recurs(day: 1, hour: 5);
 
@@ -138,7 +135,7 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
 
         await Recurs(day: 7, hour: 8);
         var due = (await Reminders("lars", "batch size"))[^1];
-        Assert.Contains($"If nothing happens until {_monday.AddDays(10):ddd d MMM}, <@U0PRIYA0001> will be asked for a hand", due.Text, StringComparison.Ordinal);
+        Assert.Contains($"If nothing happens until {FirstDay.AddDays(10):ddd d MMM}, <@U0PRIYA0001> will be asked for a hand", due.Text, StringComparison.Ordinal);
         await Done("batch size");
     }
 
@@ -156,10 +153,10 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
 
         var facilitator = Assert.Single(await Reminders("priya", "Drop the old queue"));
         Assert.Contains("Could you lend a hand?", facilitator.Text, StringComparison.Ordinal);
-        var asked = await bot.As("maya").Sees(channel, "could use a hand");
+        var asked = await Bot.As("maya").Sees(channel, "could use a hand");
         Assert.Contains("Drop the old queue", asked.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("U0LARS00001", asked.Text, StringComparison.Ordinal);
-        Assert.Equal(1, await bot.Stored<long>("select count(*) from reminder_deliveries d join action_items a using (workspace_id, action_item_id) where a.title = 'Drop the old queue' and d.kind = 'helpers' and d.sent_at is not null"));
+        Assert.Equal(1, await Bot.Stored<long>("select count(*) from reminder_deliveries d join action_items a using (workspace_id, action_item_id) where a.title = 'Drop the old queue' and d.kind = 'helpers' and d.sent_at is not null"));
         await Done("old queue");
     }
 
@@ -169,10 +166,10 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
         await Monday();
         await HasItem("Trace the retries", "U0MAYA00001", due: 1);
         await Recurs(day: 1, hour: 9);
-        var maya = bot.As("maya");
+        var maya = Bot.As("maya");
         var form = (await maya.Presses("Need help", Assert.Single(await Reminders("maya", "Trace the retries")), await maya.OpensDirectMessage())).View!;
         Assert.True((await maya.Submits(form, new JsonObject { ["note"] = "An hour with somebody who knows the <client>" })).Closed);
-        await bot.Settles();
+        await Bot.Settles();
 
         var asked = Assert.Single(await Reminders("priya", "Trace the retries"));
         Assert.Contains("<@U0MAYA00001> would be glad of help", asked.Text, StringComparison.Ordinal);
@@ -185,9 +182,9 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
     {
         await Monday();
         await HasItem("Pin the base image", "U0YUKI00001", due: 1);
-        await bot.OrdersFault(new JsonObject { ["on"] = "chat.postMessage", ["kind"] = "error", ["error"] = "cannot_dm_bot" });
+        await Bot.OrdersFault(new JsonObject { ["on"] = "chat.postMessage", ["kind"] = "error", ["error"] = "cannot_dm_bot" });
         await Recurs(day: 1, hour: 1);
-        Assert.Equal(1, await bot.Stored<long>("select count(*) from reminder_deliveries where recipient_id = 'U0YUKI00001' and why_not = 'cannot_dm_bot'"));
+        Assert.Equal(1, await Bot.Stored<long>("select count(*) from reminder_deliveries where recipient_id = 'U0YUKI00001' and why_not = 'cannot_dm_bot'"));
 
         await Recurs(day: 1, hour: 5);
         Assert.Contains("cannot be reached by direct message", Assert.Single(await Reminders("priya", "Pin the base image")).Text, StringComparison.Ordinal);
@@ -197,8 +194,8 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
     [Fact]
     public async Task A_day_of_a_month_that_has_no_such_day_is_no_holiday_and_empty_days_are_refused()
     {
-        var maya = bot.As("maya");
-        var channel = await bot.NewChannel();
+        var maya = Bot.As("maya");
+        var channel = await Bot.NewChannel();
         var rules = (await maya.Types(channel, "/postmortem reminders everybody")).View!;
         var refused = await maya.Submits(rules, new JsonObject { ["holidays"] = "2027-01-01, 2027-02-31" });
         Assert.Contains("2027-02-31", refused.Errors["holidays"], StringComparison.Ordinal);
@@ -207,43 +204,7 @@ public sealed class ReminderStories(StartedBot bot) : IClassFixture<StartedBot>
 
         var own = (await maya.Types(channel, "/postmortem reminders")).View!;
         Assert.True((await maya.Submits(own, new JsonObject { ["hour"] = "7", ["days"] = new JsonArray("6", "7") })).Closed);
-        Assert.Equal(1, await bot.Stored<long>("select count(*) from reminder_preferences where hour = 7 and working_days = '{6,7}'"));
-        await bot.Stores("delete from reminder_preferences");
+        Assert.Equal(1, await Bot.Stored<long>("select count(*) from reminder_preferences where hour = 7 and working_days = '{6,7}'"));
+        await Bot.Stores("delete from reminder_preferences");
     }
-
-    private DateTimeOffset _monday;
-
-    private Task Monday()
-    {
-        var today = bot.Clock.GetUtcNow().UtcDateTime.Date;
-        var days = ((int)DayOfWeek.Monday - (int)today.DayOfWeek + 7) % 7;
-        _monday = new DateTimeOffset(today.AddDays(days == 0 ? 7 : days), TimeSpan.Zero);
-        bot.Clock.SetUtcNow(_monday.AddMinutes(30));
-        return Task.CompletedTask;
-    }
-
-    private async Task Recurs(int day, int hour)
-    {
-        bot.Clock.SetUtcNow(_monday.AddDays(day).AddHours(hour).AddMinutes(5));
-        await bot.Recurs(RecurringIds.Reminders);
-        await bot.Settles();
-    }
-
-    private async Task<string> HasItem(string title, string owner, int due)
-    {
-        var channel = await bot.NewChannel();
-        await bot.HasPostmortem(channel);
-        var maya = bot.As("maya");
-        var form = (await maya.Types(channel, $"/postmortem action {title}")).View!;
-        var added = await maya.Submits(form, new JsonObject { ["owner"] = owner, ["due"] = DateOnly.FromDateTime(_monday.UtcDateTime).AddDays(due).ToString("yyyy-MM-dd") });
-        Assert.True(added.Closed, added.ToString());
-        await bot.Settles();
-        return channel;
-    }
-
-    private Task Done(string words) => bot.Stores($"update action_items set state = 'done' where title ilike '%{words}%'");
-
-    /// <summary>What a person was reminded of, without what others asked them.</summary>
-    private async Task<IReadOnlyList<SlackMessage>> Reminders(string name, string words) =>
-        [.. (await bot.As(name).ReadsDirectMessages()).Where(message => message.Text.Contains(words, StringComparison.Ordinal) && !message.Text.Contains("asked you to own", StringComparison.Ordinal))];
 }

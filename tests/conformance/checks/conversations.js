@@ -80,3 +80,13 @@ check('bookmarks and team: added, listed, named', async ({ client, payments }) =
   assert.ok((await client.bookmarks.list({ channel_id: payments })).bookmarks.some((b) => b.id === bookmark.id));
   assert.equal((await client.team.info()).team.domain, 'acme');
 });
+
+check('dnd.info: without a schedule, with one, and of nobody', async ({ client, sandbox }) => {
+  const { dnd_enabled, next_dnd_start_ts, next_dnd_end_ts } = await client.dnd.info({ user: 'U0YUKI00001' });
+  assert.deepEqual([dnd_enabled, next_dnd_start_ts, next_dnd_end_ts], [false, 1, 1]);
+  await sandbox.patch('/sandbox/users/U0YUKI00001', { dnd_start: 1795000000, dnd_end: 1795036000 });
+  const asleep = await client.dnd.info({ user: 'U0YUKI00001' });
+  assert.deepEqual([asleep.dnd_enabled, asleep.next_dnd_start_ts, asleep.next_dnd_end_ts], [true, 1795000000, 1795036000]);
+  await sandbox.patch('/sandbox/users/U0YUKI00001', { dnd_start: 1, dnd_end: 1 });
+  await assert.rejects(client.dnd.info({ user: 'U0NOBODY001' }), fails('user_not_found'));
+});

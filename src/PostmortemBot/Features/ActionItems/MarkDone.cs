@@ -34,6 +34,10 @@ public sealed class MarkDone(
         if (result.Failed(out var problem, out var item))
             return await slack.TellAsync(request, problem, cancellationToken);
 
+        // A button of an old message, or the second of two people.
+        if (!item.MayBecome(state) && (item.State != state || item.StateChangedBy != reader.UserId))
+            return await slack.TellAsync(request, new($"{item.Key} is {ActionState.Words(item.State).ToLowerInvariant()} already{(item.StateChangedBy is { } by ? $", as {Mrkdwn.User(by)} said" : "")}, so nothing changed."), cancellationToken);
+
         var now = clock.GetUtcNow();
         var weeks = (await settings.GetAsync(reader.WorkspaceId, cancellationToken)).EffectWeeks;
         var requestKey = $"{request.UserId} {item.ActionItemId} {request.Action.ActionTs}";

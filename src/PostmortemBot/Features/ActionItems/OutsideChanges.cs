@@ -48,8 +48,10 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
         return null;
     }
 
+    private static readonly string Follow = Afterwards.Asks("changed", (ItemJobs.Show, "action_item_id"), (CardJobs.Refresh, "postmortem_id"));
+
     // The states between open and closed are nobody's business but ours: what is reopened outside is simply open again.
-    private const string SetStateSql = """
+    private static readonly string SetStateSql = $"""
         -- OutsideChanges.SetState
         with before as (
             select workspace_id, action_item_id, state, coalesce(state_reason, blocked_reason) as reason
@@ -81,17 +83,9 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
             insert into action_item_changes (workspace_id, action_item_id, at, actor_id, field, was, became, note, note_before)
             select workspace_id, action_item_id, @Now, @PersonId::text, 'state', was, @State, @Reason::text, reason_before
             from changed),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, @Act, action_item_id
-            from changed),
+        {Afterwards.Audited("changed", "@Act", "action_item_id")},
         follow_up as (
-            insert into outbox (workspace_id, job, subject_id, argument, created_at)
-            select workspace_id, 'action-items.show', action_item_id, '', @Now
-            from changed
-            union all
-            select workspace_id, 'card.refresh', postmortem_id, '', @Now
-            from changed
+            {Follow}
             union all
             select workspace_id, 'home.publish', action_item_id, owner_id, @Now
             from changed
@@ -101,7 +95,7 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
         """;
 
     // Who was assigned elsewhere was told there, so nobody is asked a second time here.
-    private const string SetOwnerSql = """
+    private static readonly string SetOwnerSql = $"""
         -- OutsideChanges.SetOwner
         with before as (
             select workspace_id, action_item_id, owner_id
@@ -127,16 +121,8 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
             insert into action_item_changes (workspace_id, action_item_id, at, actor_id, field, was, became)
             select workspace_id, action_item_id, @Now, @PersonId::text, 'owner', owner_before, @OwnerId
             from changed),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'action_item.edited', action_item_id
-            from changed)
-        insert into outbox (workspace_id, job, subject_id, argument, created_at)
-        select workspace_id, 'action-items.show', action_item_id, '', @Now
-        from changed
-        union all
-        select workspace_id, 'card.refresh', postmortem_id, '', @Now
-        from changed
+        {Afterwards.Audited("changed", "'action_item.edited'", "action_item_id")}
+        {Follow}
         union all
         select workspace_id, 'home.publish', action_item_id, person_id, @Now
         from changed, unnest(array[@OwnerId, owner_before]) person_id

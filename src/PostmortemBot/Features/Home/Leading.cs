@@ -43,7 +43,7 @@ public sealed class Leading(LeadingStore store, IEnumerable<ICardStep> steps, Fo
         foreach (var step in _steps)
         {
             var described = await step.DescribeAsync(postmortem, cancellationToken);
-            if (described.State != StepState.Done && described.Buttons.Count > 0)
+            if (described is { State: not StepState.Done, MayWait: false, Buttons.Count: > 0 })
                 return described;
         }
 

@@ -57,7 +57,7 @@ public sealed partial class LoopStore(PostgresDatabase database)
     public Task SetMessageAsync(LoopEntry entry, string channelId, string ts, CancellationToken cancellationToken) =>
         database.ExecuteAsync(SetMessageSql, new { entry.WorkspaceId, entry.LoopId, ChannelId = channelId, Ts = ts }, cancellationToken);
 
-    private const string AddSql = """
+    private static readonly string AddSql = $"""
         -- LoopStore.Add
         with receipt as (
             insert into receipts (workspace_id, request_key, received_at, completed_at)
@@ -99,16 +99,11 @@ public sealed partial class LoopStore(PostgresDatabase database)
                 @Now
             from receipt
             returning workspace_id, loop_id, postmortem_id),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'loop.added', loop_id
-            from added)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'card.refresh', postmortem_id, @Now
-        from added
+        {Afterwards.Audited("added", "'loop.added'", "loop_id")}
+        {Afterwards.Asks("added", (CardJobs.Refresh, "postmortem_id"))}
         """;
 
-    private const string EditSql = """
+    private static readonly string EditSql = $"""
         -- LoopStore.Edit
         with edited as (
             update loops
@@ -125,16 +120,11 @@ public sealed partial class LoopStore(PostgresDatabase database)
             where workspace_id = @WorkspaceId
               and loop_id = @LoopId
             returning workspace_id, loop_id, postmortem_id),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'loop.edited', loop_id
-            from edited)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'card.refresh', postmortem_id, @Now
-        from edited
+        {Afterwards.Audited("edited", "'loop.edited'", "loop_id")}
+        {Afterwards.Asks("edited", (CardJobs.Refresh, "postmortem_id"))}
         """;
 
-    private const string AnswerSql = """
+    private static readonly string AnswerSql = $"""
         -- LoopStore.Answer
         with answered as (
             update loops
@@ -146,19 +136,11 @@ public sealed partial class LoopStore(PostgresDatabase database)
             where workspace_id = @WorkspaceId
               and loop_id = @LoopId
             returning workspace_id, loop_id, postmortem_id),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'loop.answered', loop_id
-            from answered)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'loops.redraw', loop_id, @Now
-        from answered
-        union all
-        select workspace_id, 'card.refresh', postmortem_id, @Now
-        from answered
+        {Afterwards.Audited("answered", "'loop.answered'", "loop_id")}
+        {Afterwards.Asks("answered", ("loops.redraw", "loop_id"), (CardJobs.Refresh, "postmortem_id"))}
         """;
 
-    private const string AskSql = """
+    private static readonly string AskSql = $"""
         -- LoopStore.Ask
         with asked as (
             update loops
@@ -172,9 +154,7 @@ public sealed partial class LoopStore(PostgresDatabase database)
               and verify_on = @VerifyOn::date
               and asked_for is distinct from @VerifyOn::date
             returning workspace_id, loop_id)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'loops.ask', loop_id, @Now
-        from asked
+        {Afterwards.Asks("asked", ("loops.ask", "loop_id"))}
         """;
 
     private const string SetMessageSql = """

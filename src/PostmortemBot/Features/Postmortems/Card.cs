@@ -71,7 +71,7 @@ public static class Card
     /// <summary>The next step stands alone and first; what else can be done stands below it.</summary>
     private static IEnumerable<Block> Buttons(IReadOnlyList<CardStep> steps)
     {
-        var next = steps.FirstOrDefault(step => step.State != StepState.Done && step.Buttons.Count > 0)?.Buttons[0];
+        var next = steps.FirstOrDefault(step => step is { State: not StepState.Done, MayWait: false, Buttons.Count: > 0 })?.Buttons[0];
         if (next is not null)
             yield return new ActionsBlock { Elements = [next with { Style = ButtonStyle.Primary }] };
         IActionElement[] others = [.. steps.SelectMany(step => step.Buttons).Where(button => button != next)];

@@ -16,7 +16,6 @@ public static class CardActions
     public const string ItemDone = "actions.done";
     public const string ItemWontDo = "actions.wont_do";
     public const string ItemEdit = "actions.edit";
-
-    /// <summary>Adds an action item. Its value is the postmortem's id.</summary>
-    public const string ItemAdd = "actions.add";
+    public const string ItemHandOn = "actions.hand_on";
+    public const string ItemSplit = "actions.split";
 }

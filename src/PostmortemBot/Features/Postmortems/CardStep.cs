@@ -20,6 +20,9 @@ public sealed record CardStep
     /// <summary>How far it is, in mrkdwn, already escaped: "5 entries", "waiting for &lt;@U1&gt;".</summary>
     public required string Detail { get; init; }
 
+    /// <summary>Whether what is still open here stands in nobody's way any more, so that it is not the next step.</summary>
+    public bool MayWait { get; init; }
+
     /// <summary>What a person presses to get on with it. The card makes the first unfinished step's button primary.</summary>
     public IReadOnlyList<Button> Buttons { get; init; } = [];
 }

@@ -16,8 +16,8 @@ public static class LearningsForm
         ("well", "What went well", "What helped, and should stay: alerts, runbooks, habits, help from others."),
         ("badly", "What went badly", "What made it worse or longer. Say what the system allowed, not what somebody should have done."),
         ("lucky", "Where we got lucky", "What could have made it far worse and by chance did not."),
-        ("sharing", "Knowledge-sharing plan", "Who should hear of it, and how. This is a suggestion: change it."),
-        ("metrics", "Metrics to watch", "What will show that it got better. This is a suggestion: change it."),
+        ("sharing", "Knowledge-sharing plan", "Who should hear of it, and how. What stands here at first is a suggestion, and counts once you change it."),
+        ("metrics", "Metrics to watch", "What will show that it got better. What stands here at first is a suggestion, and counts once you change it."),
     ];
 
     public static ModalViewDefinition View(Postmortem postmortem, Learnings known) =>

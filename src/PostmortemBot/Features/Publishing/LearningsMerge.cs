@@ -58,8 +58,10 @@ public sealed record LearningsMerge(Learnings Learnings, IReadOnlyList<string> C
         {
             var (stored, mine) = (part.Read(now), part.Read(typed));
             var wasEmpty = mark == LearningsOpened.Mark("");
-            var isUntouched = LearningsOpened.Mark(mine) == mark || (wasEmpty && LearningsOpened.Mark(mine) == LearningsOpened.Mark(part.Read(suggested)));
-            if (LearningsOpened.Mark(stored) == mark)
+            // A suggestion that nobody changed is nobody's words, and does not go into the report.
+            var isSuggested = wasEmpty && mine.Length > 0 && LearningsOpened.Mark(mine) == LearningsOpened.Mark(part.Read(suggested));
+            var isUntouched = LearningsOpened.Mark(mine) == mark || isSuggested;
+            if (LearningsOpened.Mark(stored) == mark && !isSuggested)
                 merged = part.Write(merged, mine);
             else if (!isUntouched && LearningsOpened.Mark(mine) != LearningsOpened.Mark(stored))
                 contested.Add(part.Field);

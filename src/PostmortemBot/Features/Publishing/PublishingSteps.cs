@@ -19,8 +19,9 @@ public sealed class LearningsStep(PublishingStore store) : ICardStep
         return new CardStep
         {
             Name = "Learnings",
+            State = unwritten.Count == 0 ? StepState.Done : isBegun ? StepState.UnderWay : StepState.NotStarted,
             // Whoever signed it off could see what is empty; it no longer stands in the way of publishing.
-            State = unwritten.Count == 0 || (isBegun && postmortem.Status is (PostmortemStatus.Approved or PostmortemStatus.Published)) ? StepState.Done : isBegun ? StepState.UnderWay : StepState.NotStarted,
+            MayWait = isBegun && postmortem.Status is (PostmortemStatus.Approved or PostmortemStatus.Published),
             Detail = unwritten.Count == 0 ? "written" : isBegun ? $"still to write: {string.Join(", ", unwritten)}" : "not written yet",
             Buttons = postmortem.IsOpen
                 ? [new Button { ActionId = WriteLearnings.Id, Text = isBegun ? "Edit the learnings" : "Write the learnings", Value = postmortem.PostmortemId.ToString() }]

@@ -58,7 +58,7 @@ public sealed partial class AskForHelpJob(
 
     public static IReadOnlyList<Block> Blocks(HelpRequest help)
     {
-        var due = help.DueOn is { } day ? $"due {When.Day(day)}" : "no due date";
+        var due = help.DueOn is { } day ? $"Due {When.Day(day)}" : "No due date";
         var note = help.Note.Length > 0 ? $"\n{Mrkdwn.Quote(Mrkdwn.Cut(Mrkdwn.Escape(help.Note), 1500))}" : "";
         return
         [

@@ -33,8 +33,8 @@ public sealed class ChooseForEverybody(EverybodysRulesStore store, SettingsStore
         if (EverybodysRules.ReadSteps(state.GetText("steps") ?? "").Failed(out var wrong, out var steps))
             return ViewSubmissionResponse.Error("steps", wrong.Text);
         var last = state.GetUser("person");
-        if (last is { Length: > 0 } && !(await people.GetAsync(submission.WorkspaceId, last, cancellationToken)).CanOwn)
-            return ViewSubmissionResponse.Error("person", "This is an app or a deactivated account. Choose somebody who can answer, or leave it empty.");
+        if (last is { Length: > 0 } && WhyNot(await people.GetAsync(submission.WorkspaceId, last, cancellationToken)) is { } unsuitable)
+            return ViewSubmissionResponse.Error("person", unsuitable);
 
         await store.SaveAsync(submission.WorkspaceId, new EverybodysRules
         {
@@ -45,6 +45,13 @@ public sealed class ChooseForEverybody(EverybodysRulesStore store, SettingsStore
         }, submission.UserId, clock.GetUtcNow(), cancellationToken);
         return ViewSubmissionResponse.Close;
     }
+
+    private static string? WhyNot(Person person) => person switch
+    {
+        { CanOwn: false } => "This is an app or a deactivated account. Choose somebody who can answer, or leave it empty.",
+        { Kind: not PersonKind.Member } => $"{Mrkdwn.Cut(person.DisplayName, 80)} is a guest, who sees few channels and cannot find another owner. Choose a full member, or leave it empty.",
+        _ => null,
+    };
 
     private static ModalViewDefinition View(Settings current) => new()
     {
@@ -72,7 +79,7 @@ public sealed class ChooseForEverybody(EverybodysRulesStore store, SettingsStore
             {
                 BlockId = "person",
                 Label = "Asked last",
-                Hint = "Somebody who can give time or find another owner. Empty: nobody.",
+                Hint = "A full member who can give time or find another owner. Empty: nobody.",
                 Optional = true,
                 Element = new UserSelectMenu { ActionId = "value", InitialUser = current.EscalationPersonId },
             },
@@ -80,7 +87,7 @@ public sealed class ChooseForEverybody(EverybodysRulesStore store, SettingsStore
             {
                 BlockId = "holidays",
                 Label = "Holidays",
-                Hint = "Year-month-day, one a line or between commas. Nobody is reminded on them, and they do not count as working days.",
+                Hint = "With the year, like 2027-01-01, one a line or between commas. Nobody is reminded on them, and they do not count as working days.",
                 Optional = true,
                 Element = new PlainTextInput
                 {

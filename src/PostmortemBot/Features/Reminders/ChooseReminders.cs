@@ -45,6 +45,8 @@ public sealed class ChooseReminders(
         var today = Zones.Today(person.Zone, clock.GetUtcNow());
         var state = submission.View.State;
         var away = state.GetDate("away");
+        if (away < today)
+            return ViewSubmissionResponse.Error("away", $"{When.Day(away.Value)} has passed. Choose today or a later day, or take the day out if you are back. What else you chose is still here.");
         if (away > today.AddDays(MostDaysAway))
             return ViewSubmissionResponse.Error("away", "This is more than a year away. Check the year; for longer, hand your items over.");
 
@@ -57,7 +59,7 @@ public sealed class ChooseReminders(
         {
             Hour = int.TryParse(state.GetOption("hour"), out var hour) && hour is >= 0 and <= 23 ? hour : null,
             WorkingDays = days.SequenceEqual(chosen.WorkingDays.Order()) ? null : days,
-            AwayUntil = away >= today ? away : null,
+            AwayUntil = away,
         }, clock.GetUtcNow(), cancellationToken);
         return ViewSubmissionResponse.Close;
     }

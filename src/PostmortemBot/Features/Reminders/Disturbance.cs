@@ -5,13 +5,13 @@ using PostmortemBot.Slack.WebApi;
 namespace PostmortemBot.Features.Reminders;
 
 /// <summary>Whether somebody has asked Slack not to be disturbed just now.</summary>
-public sealed partial class Disturbance(ReminderStore store, ISlackClients slack, TimeProvider clock, ILogger<Disturbance> logger)
+public sealed partial class Disturbance(ReminderOutcomes outcomes, ISlackClients slack, TimeProvider clock, ILogger<Disturbance> logger)
 {
     /// <summary>When it will be over; null when the message can go now.</summary>
     public async Task<DateTimeOffset?> WhenOverAsync(Reminder reminder, CancellationToken cancellationToken)
     {
         // Whoever is never to be disturbed gets it on the second day all the same; Slack shows it without a sound.
-        if (reminder.ToChannel || await store.WasPutOffBeforeAsync(reminder, cancellationToken))
+        if (reminder.ToChannel || await outcomes.WasPutOffBeforeAsync(reminder, cancellationToken))
             return null;
         try
         {

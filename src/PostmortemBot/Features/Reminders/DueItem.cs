@@ -23,6 +23,9 @@ public sealed record DueItem
     /// <summary>Who is to do it: its owner, or while somebody else was asked and has not answered, whoever owned it until then.</summary>
     public string? HolderId { get; init; }
 
+    /// <summary>Whether the holder was asked to own it and has not answered.</summary>
+    public bool IsUnanswered { get; init; }
+
     public required Guid PostmortemId { get; init; }
     public required int PostmortemNumber { get; init; }
     public required string PostmortemTitle { get; init; }

@@ -15,24 +15,39 @@ public sealed record EverybodysRules
     public const int MostHolidays = 200;
     public const int MostDays = 250;
 
+    private static readonly char[] BetweenDays = [',', ';'];
+    private static readonly char[] Blank = [' ', '\t', '\r', '\u00a0'];
     private static readonly char[] Between = [',', ';', ' ', '\n', '\r', '\t'];
 
     /// <summary>Dates as year-month-day, between commas, spaces or lines; what follows a # is a note.</summary>
     public static Result<DateOnly[]> ReadHolidays(string text)
     {
         var days = new SortedSet<DateOnly>();
-        foreach (var word in text.Split('\n').Select(line => line.Split('#')[0]).SelectMany(line => line.Split(Between, StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var entry in text.Split('\n').Select(line => line.Split('#')[0]).SelectMany(line => line.Split(BetweenDays, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
         {
-            if (!DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return new Problem($"“{Slack.Mrkdwn.Cut(word, 40)}” is not a day. Write each as year-month-day, like 2027-01-01. Nothing was saved yet.", "holidays");
-            if (day.Year is < 2000 or > 2200)
-                return new Problem($"{word} is far off. Check the year. Nothing was saved yet.", "holidays");
-            days.Add(day);
+            foreach (var word in entry.Split(Blank, StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                    return new Problem(WhyNoDay(entry), "holidays");
+                if (day.Year is < 2000 or > 2200)
+                    return new Problem($"{word} is far off. Check the year. Nothing was saved yet.", "holidays");
+                days.Add(day);
+            }
         }
 
         return days.Count > MostHolidays
             ? new Problem($"Keep them within {MostHolidays}; there are {days.Count} now. Days that have passed can go.", "holidays")
             : days.ToArray();
+    }
+
+    // Whoever writes 25 Dec means every year, and of 5.12. nobody can tell whether it is in May.
+    private static string WhyNoDay(string entry)
+    {
+        var name = $"“{Slack.Mrkdwn.Cut(entry.ReplaceLineEndings(" "), 40)}”";
+        var hasYear = entry.Split([.. Blank, '.', '/', '-'], StringSplitOptions.RemoveEmptyEntries).Any(part => part.Length == 4 && part.All(char.IsAsciiDigit));
+        return hasYear || !entry.Any(char.IsAsciiDigit)
+            ? $"{name} is not a day. Write each as year-month-day, like 2027-01-01. Nothing was saved yet."
+            : $"{name} has no year, and a holiday is not repeated by itself. Write it for each year, like 2027-12-25. Nothing was saved yet.";
     }
 
     /// <summary>Three numbers of working days, each greater than the one before.</summary>

@@ -13,7 +13,7 @@ public sealed class NeedHelp(HelpStore store, ReminderAccess access, ISlackClien
     public async Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
         var id = Guid.TryParse(request.Action.ChosenValue, out var chosen) ? chosen : default;
-        var result = await access.FindAsync(new Reader(request.WorkspaceId, request.UserId), id, request.ChannelId, cancellationToken);
+        var result = await access.FindOwnAsync(new Reader(request.WorkspaceId, request.UserId), id, request.ChannelId, cancellationToken);
         if (result.Failed(out var problem, out var item))
             return await slack.TellAsync(request, problem, cancellationToken);
 
@@ -43,7 +43,7 @@ public sealed class NeedHelp(HelpStore store, ReminderAccess access, ISlackClien
     public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
     {
         var id = Guid.TryParse(submission.View.PrivateMetadata, out var chosen) ? chosen : default;
-        var result = await access.FindAsync(new Reader(submission.WorkspaceId, submission.UserId), id, standingIn: null, cancellationToken);
+        var result = await access.FindOwnAsync(new Reader(submission.WorkspaceId, submission.UserId), id, standingIn: null, cancellationToken);
         if (result.Failed(out var problem, out var item))
             return ViewSubmissionResponse.Error("note", problem.Text);
 

@@ -9,6 +9,7 @@ namespace PostmortemBot.Features.Reminders;
 public sealed partial class RedrawRemindersJob(
     PostgresDatabase database,
     ReminderStore store,
+    ReminderOutcomes outcomes,
     ReminderReader reader,
     ISlackClients slack,
     ILogger<RedrawRemindersJob> logger) : IJob
@@ -37,7 +38,7 @@ public sealed partial class RedrawRemindersJob(
         }
         catch (SlackApiException gone) when (gone.Error is "message_not_found")
         {
-            await store.ForgetMessageAsync(reminder, cancellationToken);
+            await outcomes.ForgetMessageAsync(reminder, cancellationToken);
         }
         catch (SlackApiException refused) when (Refusal.IsLasting(refused))
         {

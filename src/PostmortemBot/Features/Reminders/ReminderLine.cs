@@ -10,6 +10,9 @@ public static class ReminderLine
     /// <summary>A section holds 3,000, and escaping can make text five times as long; a name and some lines always fit.</summary>
     private const int Most = 1000;
 
+    /// <summary>Six of them in a section.</summary>
+    private const int MostShort = 400;
+
     public static IEnumerable<Block> Blocks(ReminderContext context, DueItem item)
     {
         if (Settled(context.Reminder, item) is { } words)
@@ -20,6 +23,15 @@ public static class ReminderLine
             new SectionBlock { Text = new Markdown($"*{Name(item)}*\n{string.Join('\n', lines)}") },
             new ActionsBlock { Elements = [.. Buttons(context, item)] },
         ];
+    }
+
+    /// <summary>One line, for an item that has no buttons here.</summary>
+    public static string Short(ReminderContext context, DueItem item)
+    {
+        var title = Mrkdwn.Cut(Mrkdwn.Escape(Mrkdwn.Cut(Plain(item), 80)), MostShort);
+        return Settled(context.Reminder, item) is null
+            ? $"• *{item.Key}* {title} · {Due(item.DueOn, context.Reminder.ForDay).Split(" (")[0].ToLowerInvariant()}"
+            : $"• ~{item.Key} {title}~";
     }
 
     /// <summary>"due today", "due tomorrow", "due 7 Dec 2026", "3 days overdue (20 Nov 2026)".</summary>
@@ -57,7 +69,9 @@ public static class ReminderLine
     {
         var today = context.Reminder.ForDay;
         var state = item.State switch { "in_progress" => " · in progress", "blocked" => " · blocked", _ => "" };
-        yield return $"{Due(item.DueOn, today)} · {item.Priority}{state} · PM-{item.PostmortemNumber} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle, 100))}";
+        if (item.IsUnanswered && ReminderKind.IsOwn(item.Kind))
+            state += " · waits for you to accept";
+        yield return $"{Due(item.DueOn, today)} · {item.Priority}{state} · PM-{item.PostmortemNumber} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle.ReplaceLineEndings(" "), 100))}";
         if (item.Kind == ReminderKind.Reown)
             yield return WhyReown(item);
         else if (item.Kind is ReminderKind.Helpers or ReminderKind.Person && item.HolderId is { } holder)
@@ -88,7 +102,7 @@ public static class ReminderLine
     private static IEnumerable<IActionElement> Buttons(ReminderContext context, DueItem item)
     {
         if (item.Kind == ReminderKind.Reown)
-            yield return Act(CardActions.ItemEdit, "Choose an owner", item);
+            yield return Act(CardActions.ItemHandOn, "Choose an owner", item);
         yield return Act(CardActions.ItemDone, "Done", item) with { Style = ButtonStyle.Primary, AccessibilityLabel = $"{item.Key} is done" };
         if (ReminderKind.IsOwn(item.Kind))
         {
@@ -96,16 +110,20 @@ public static class ReminderLine
             yield return Act(NeedHelp.Id, "Need help", item);
         }
 
-        if (item.Kind != ReminderKind.Reown)
-            yield return Act(CardActions.ItemEdit, ReminderKind.IsOwn(item.Kind) ? "Hand over" : "Change owner or date", item);
+        if (ReminderKind.IsOwn(item.Kind))
+            yield return Act(CardActions.ItemHandOn, "Hand over", item);
+        else if (item.Kind != ReminderKind.Reown)
+            yield return Act(CardActions.ItemEdit, "Change owner or date", item);
         yield return Act(CardActions.ItemWontDo, "Won't do", item);
         if (ReminderKind.IsOwn(item.Kind) && item.WhyRethink(context.Now) is not null)
-            yield return new Button { ActionId = CardActions.ItemAdd, Text = "Split", Value = item.PostmortemId.ToString(), AccessibilityLabel = $"Add a part of {item.Key} as an item of its own" };
+            yield return Act(CardActions.ItemSplit, "Split", item);
     }
 
     private static Button Act(string act, string words, DueItem item) =>
         new() { ActionId = act, Text = words, Value = item.ActionItemId.ToString(), AccessibilityLabel = $"{words}: {item.Key}" };
 
-    // A tilde inside would end the strike.
-    private static string Name(DueItem item) => $"{item.Key} · {Mrkdwn.Cut(Mrkdwn.Escape(item.Title.Replace('~', '-')), Most)}";
+    private static string Name(DueItem item) => $"{item.Key} · {Mrkdwn.Cut(Mrkdwn.Escape(Plain(item)), Most)}";
+
+    // A mark inside would end the strike or the bold print, and so would a line break.
+    private static string Plain(DueItem item) => item.Title.ReplaceLineEndings(" ").Replace('~', '-').Replace('*', '∗');
 }

@@ -7,8 +7,13 @@ namespace PostmortemBot.Features.Reminders;
 /// <summary>The one message of a day: what a person is to do, and what they are asked to help with.</summary>
 public static class ReminderMessage
 {
-    /// <summary>Two blocks each; with headings and footer within Slack's 50 of a message.</summary>
-    public const int MostItems = 20;
+    /// <summary>So many have buttons, two blocks each: more of them would be a wall that nobody reads.</summary>
+    public const int MostWithButtons = 8;
+
+    /// <summary>So many have a line; with everything else within Slack's 50 blocks of a message.</summary>
+    public const int MostItems = 32;
+
+    private const int LinesOfASection = 6;
 
     private static readonly string[] Groups = [ReminderKind.Overdue, ReminderKind.Reown, ReminderKind.Helpers, ReminderKind.Channel, ReminderKind.Person];
 
@@ -29,19 +34,30 @@ public static class ReminderMessage
     public static IReadOnlyList<Block> Blocks(ReminderContext context, IReadOnlyList<DueItem> items)
     {
         var blocks = new List<Block>();
-        foreach (var group in items.Take(MostItems).GroupBy(Group))
+        foreach (var group in items.Take(MostWithButtons).GroupBy(Group))
         {
-            blocks.Add(new SectionBlock { Text = new Markdown(Heading(context, [.. group])) });
+            blocks.Add(new SectionBlock { Text = new Markdown(Heading(context, [.. items.Where(item => Group(item) == group.Key)])) });
             blocks.AddRange(group.SelectMany(item => ReminderLine.Blocks(context, item)));
         }
 
         if (items.Count == 0)
             blocks.Add(new SectionBlock { Text = new Markdown("Nothing here waits for you any more.") });
-        if (items.Count > MostItems)
-            blocks.Add(new ContextBlock { Elements = [new Markdown($"And {items.Count - MostItems} more.")] });
+        blocks.AddRange(Rest(context, items));
         if (!context.Reminder.ToChannel)
             blocks.Add(new ActionsBlock { Elements = [.. Footer(items)] });
         return blocks;
+    }
+
+    private static IEnumerable<Block> Rest(ReminderContext context, IReadOnlyList<DueItem> items)
+    {
+        var lines = items.Take(MostItems).Skip(MostWithButtons).Select(item => ReminderLine.Short(context, item)).ToList();
+        if (lines.Count == 0)
+            yield break;
+        yield return new SectionBlock { Text = new Markdown($"*And {items.Count - MostWithButtons} more*") };
+        foreach (var some in lines.Chunk(LinesOfASection))
+            yield return new SectionBlock { Text = new Markdown(string.Join('\n', some)) };
+        var left = items.Count > MostItems ? $"{items.Count - MostItems} more are not shown here. " : "";
+        yield return new ContextBlock { Elements = [new Markdown($"{left}{(context.Reminder.ToChannel ? "`/postmortem actions` lists them all." : "All of yours are on my Home tab, to be acted on there.")}")] };
     }
 
     /// <summary>What a notification says.</summary>
@@ -60,9 +76,9 @@ public static class ReminderMessage
 
     private static IEnumerable<IActionElement> Footer(IReadOnlyList<DueItem> items)
     {
-        if (items.Count > MostItems)
+        if (items.Count > MostWithButtons)
             yield return new Button { ActionId = ShowWaiting.Id, Text = "Show all of mine" };
-        yield return new Button { ActionId = ChooseReminders.ActionId, Text = "When I am reminded…" };
+        yield return new Button { ActionId = ChooseReminders.ActionId, Text = "Reminder settings" };
     }
 
     private static int Group(DueItem item) => ReminderKind.IsOwn(item.Kind) ? 0 : Array.IndexOf(Groups, item.Kind);

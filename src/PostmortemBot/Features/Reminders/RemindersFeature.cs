@@ -1,4 +1,5 @@
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Reminders.Notices;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
@@ -7,8 +8,10 @@ namespace PostmortemBot.Features.Reminders;
 public static class RemindersFeature
 {
     public static IServiceCollection AddReminders(this IServiceCollection services) => services
+        .AddSingleton<ReminderClocks>()
         .AddSingleton<SweepStore>()
         .AddSingleton<ReminderStore>()
+        .AddSingleton<ReminderOutcomes>()
         .AddSingleton<ReminderReader>()
         .AddSingleton<ReminderAccess>()
         .AddSingleton<PreferenceStore>()
@@ -24,6 +27,10 @@ public static class RemindersFeature
         .AddJob<RedrawRemindersJob>(ReminderJobs.Redraw)
         .AddJob<AskForHelpJob>(AskForHelpJob.Name)
         .AddJob<TellBacklogJob>(TellBacklogJob.Name)
+        .AddSingleton<NoticeStore>()
+        .AddRecurringJob<TellOwners>()
+        .AddSingleton<IItemListener>(provider => provider.GetRequiredService<TellOwners>())
+        .AddJob<SendNoticeJob>(SendNoticeJob.Name)
         .AddRecurringJob<SweepReminders>()
         .AddRecurringJob<WeeklyBacklog>()
         .AddSlack(slack =>

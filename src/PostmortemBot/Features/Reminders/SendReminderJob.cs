@@ -9,9 +9,11 @@ namespace PostmortemBot.Features.Reminders;
 public sealed partial class SendReminderJob(
     PostgresDatabase database,
     ReminderStore store,
+    ReminderOutcomes outcomes,
     Deliveries deliveries,
     ReminderReader reader,
     Disturbance disturbance,
+    People people,
     TimeProvider clock,
     ILogger<SendReminderJob> logger) : IJob
 {
@@ -25,13 +27,20 @@ public sealed partial class SendReminderJob(
         if (await store.FindAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { SentAt: null } reminder)
             return;
 
+        if (await IsOfYesterdayAsync(reminder, cancellationToken))
+        {
+            // It would call due today what is long overdue; what it was to say waits for the next sweep.
+            await outcomes.SetSentAsync(reminder, new ReminderOutcome { ShownIds = [], Lines = [] }, clock.GetUtcNow(), cancellationToken);
+            return;
+        }
+
         // Between the claim and now it may all have been done.
         var waiting = await store.WaitingAsync(reminder, cancellationToken);
         var lines = waiting.Select(item => (Item: item, WhyNot: item.WhyNot(reminder.ForDay))).ToList();
         var items = ReminderMessage.Bundle(lines.Where(line => line.WhyNot is null).Select(line => line.Item));
         if (items.Count > 0 && await disturbance.WhenOverAsync(reminder, cancellationToken) is { } until)
         {
-            await store.PutOffAsync(reminder, until, cancellationToken);
+            await outcomes.PutOffAsync(reminder, until, cancellationToken);
             return;
         }
 
@@ -39,15 +48,29 @@ public sealed partial class SendReminderJob(
         var outcome = new ReminderOutcome { ShownIds = shown, Lines = lines };
         if (items.Count > 0)
             outcome = await PostAsync(reminder, items, outcome, cancellationToken);
-        await store.SetSentAsync(reminder, outcome, clock.GetUtcNow(), cancellationToken);
+        await outcomes.SetSentAsync(reminder, outcome, clock.GetUtcNow(), cancellationToken);
     }
+
+    /// <summary>Whether the day has passed without it, while the database or Slack was away or the app taken out.</summary>
+    private async Task<bool> IsOfYesterdayAsync(Reminder reminder, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        // A channel's day is that of the workspace; a day from now it has ended everywhere.
+        var today = reminder.ToChannel
+            ? DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1)
+            : Zones.Today((await people.GetAsync(reminder.WorkspaceId, reminder.PersonId, cancellationToken)).Zone, now);
+        // One that may be on its way is looked for, and not said a second time.
+        return reminder.ForDay < today && !await outcomes.IsBegunAsync(reminder, Key(reminder), cancellationToken);
+    }
+
+    private static string Key(Reminder reminder) => $"reminder:{reminder.PersonId}:{reminder.ForDay:yyyy-MM-dd}";
 
     private async Task<ReminderOutcome> PostAsync(Reminder reminder, IReadOnlyList<DueItem> items, ReminderOutcome outcome, CancellationToken cancellationToken)
     {
         var context = await reader.ContextAsync(reminder, cancellationToken);
         try
         {
-            var posted = await deliveries.PostAsync(reminder.WorkspaceId, $"reminder:{reminder.PersonId}:{reminder.ForDay:yyyy-MM-dd}", new Message
+            var posted = await deliveries.PostAsync(reminder.WorkspaceId, Key(reminder), new Message
             {
                 Channel = reminder.PersonId,
                 Text = ReminderMessage.Text(context, items),

@@ -42,7 +42,7 @@ public sealed class SnoozeReminder(
     {
         var (choice, id) = Read(request.Action.ChosenValue);
         var reader = new Reader(request.WorkspaceId, request.UserId);
-        var result = await access.FindAsync(reader, id, request.ChannelId, cancellationToken);
+        var result = await access.FindOwnAsync(reader, id, request.ChannelId, cancellationToken);
         if (result.Failed(out var problem, out var item))
             return await slack.TellAsync(request, problem, cancellationToken);
 
@@ -61,7 +61,7 @@ public sealed class SnoozeReminder(
     public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
     {
         var reader = new Reader(submission.WorkspaceId, submission.UserId);
-        var result = await access.FindAsync(reader, Guid.TryParse(submission.View.PrivateMetadata, out var id) ? id : default, standingIn: null, cancellationToken);
+        var result = await access.FindOwnAsync(reader, Guid.TryParse(submission.View.PrivateMetadata, out var id) ? id : default, standingIn: null, cancellationToken);
         if (result.Failed(out var problem, out var item))
             return ViewSubmissionResponse.Error("day", problem.Text);
 
@@ -121,6 +121,8 @@ public sealed class SnoozeStore(PostgresDatabase database)
         with snoozed as (
             update action_items
             set snoozed_until = @Until,
+                -- So that whoever stores the item as it was read before reads it again.
+                revision = revision + 1,
                 updated_at = @Now
             where workspace_id = @WorkspaceId
               and action_item_id = @ActionItemId

@@ -10,7 +10,7 @@ namespace PostmortemBot.Features.Reminders;
 /// On the first working morning of a week, in the knowledge channel: the items that nobody owns or that have no date, and
 /// whether the backlog grows. Never who has how many.
 /// </summary>
-public sealed class WeeklyBacklog(SweepStore clocks, BacklogStore store, FollowUps followUps, TimeProvider clock) : IRecurringJob
+public sealed class WeeklyBacklog(ReminderClocks clocks, BacklogStore store, FollowUps followUps, TimeProvider clock) : IRecurringJob
 {
     public string Id => RecurringIds.Backlog;
 
@@ -20,9 +20,9 @@ public sealed class WeeklyBacklog(SweepStore clocks, BacklogStore store, FollowU
     {
         var now = clock.GetUtcNow();
         var toTell = (await store.WorkspacesAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        foreach (var one in (await clocks.ClocksAsync(cancellationToken)).Where(one => one.IsForChannels && toTell.Contains(one.WorkspaceId)))
+        foreach (var (one, today) in (await clocks.OpenAsync(now, cancellationToken)).Where(row => row.Clock.IsForChannels && toTell.Contains(row.Clock.WorkspaceId)))
         {
-            if (one.Today(now) is { } today && IsDay(one.Calendar, today))
+            if (IsDay(one.Calendar, today))
                 await followUps.AddAsync(new FollowUp(one.WorkspaceId, TellBacklogJob.Name, Guid.Empty, $"{WeekOf(today):yyyy-MM-dd} {today:yyyy-MM-dd}"), cancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 
@@ -87,6 +88,19 @@ public sealed class FaultTests
         Assert.Equal("rate_limited", (string?)(await world.Slack("chat.postMessage", Hello))["error"]);
         world.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Null((string?)(await world.Slack("chat.postMessage", Hello))["error"]);
+    }
+
+    [Fact]
+    public async Task A_reset_does_not_turn_the_clock_back_so_no_message_is_of_the_future()
+    {
+        await using var world = await World.StartAsync();
+        await world.Post("/sandbox/clock", new { advance_seconds = 3600 });
+        await world.Post(World.Payments, "Before");
+        await world.Post("/sandbox/reset", new { });
+
+        var ts = decimal.Parse(await world.Post(World.Payments, "After"), CultureInfo.InvariantCulture);
+
+        Assert.InRange((await world.Now()).ToUnixTimeSeconds() - ts, -1, 0);
     }
 
     [Fact]

@@ -138,7 +138,6 @@ public sealed class Installs(TimeProvider time, IOptions<SandboxOptions> options
         {
             _codes.Clear();
             _state = Seeded(options.Value.BotToken);
-            ClockOffsetSeconds = 0;
         }
     }
 

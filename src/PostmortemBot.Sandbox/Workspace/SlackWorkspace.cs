@@ -98,10 +98,11 @@ public sealed class SlackWorkspace
         lock (Gate)
         {
             var before = State;
-            State = _seat.Seed.Create(Clock.Now.AddSeconds(-before.ClockOffsetSeconds));
-            // Ids and timestamps are never given twice: an app remembers the events it has seen.
+            State = _seat.Seed.Create(Clock.Now);
+            // Ids and timestamps are never given twice: an app remembers the events it has seen. So the clock cannot go back either.
             State.LastId = Math.Max(State.LastId, before.LastId);
             State.LastTsMicros = before.LastTsMicros;
+            State.ClockOffsetSeconds = before.ClockOffsetSeconds;
             Calls.Clear();
             Faults.Clear();
             Touch();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 
@@ -91,16 +90,19 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_reset_does_not_turn_the_clock_back_so_no_message_is_of_the_future()
+    public async Task The_pace_of_a_channel_is_that_of_the_clock_also_where_timestamps_run_ahead_of_it()
     {
         await using var world = await World.StartAsync();
         await world.Post("/sandbox/clock", new { advance_seconds = 3600 });
         await world.Post(World.Payments, "Before");
         await world.Post("/sandbox/reset", new { });
+        await world.Post("/sandbox/faults", new { on = "*", kind = "one_per_second" });
+        await world.Post(World.Payments, "After");
 
-        var ts = decimal.Parse(await world.Post(World.Payments, "After"), CultureInfo.InvariantCulture);
+        Assert.Equal("rate_limited", (string?)(await world.Slack("chat.postMessage", Hello))["error"]);
+        world.Time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.InRange((await world.Now()).ToUnixTimeSeconds() - ts, -1, 0);
+        Assert.Null((string?)(await world.Slack("chat.postMessage", Hello))["error"]);
     }
 
     [Fact]

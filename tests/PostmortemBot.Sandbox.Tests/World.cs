@@ -104,9 +104,6 @@ public sealed class World : IAsyncDisposable
     /// <summary>Waits until every event on its way has arrived.</summary>
     public async Task Settled() => Assert.True((bool)(await Get("/sandbox/idle"))["idle"]!);
 
-    /// <summary>Slack's time: what another test moved the clock by stays, as the workspace does.</summary>
-    public async Task<DateTimeOffset> Now() => (DateTimeOffset)(await Get("/sandbox/workspace"))["now"]!;
-
     public async Task<string> Post(string channel, string text, object[]? blocks = null)
     {
         var answer = blocks is null ? await Slack("chat.postMessage", new { channel, text }) : await Slack("chat.postMessage", new { channel, text, blocks });

@@ -138,6 +138,7 @@ public sealed class Installs(TimeProvider time, IOptions<SandboxOptions> options
         {
             _codes.Clear();
             _state = Seeded(options.Value.BotToken);
+            ClockOffsetSeconds = 0;
         }
     }
 

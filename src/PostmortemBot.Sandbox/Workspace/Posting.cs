@@ -102,7 +102,7 @@ public sealed class Posting(SlackWorkspace workspace, Events events, SharedLinks
                 if (channel.Find(threadTs) is { } parent) json["parent_user_id"] = parent.User;
                 if (broadcast) json["subtype"] = "thread_broadcast";
             }
-            var message = new Message { Ts = ts, ThreadTs = threadTs, Json = json, EphemeralFor = ephemeralFor };
+            var message = new Message { Ts = ts, PostedAt = workspace.Clock.Now, ThreadTs = threadTs, Json = json, EphemeralFor = ephemeralFor };
             channel.Messages.Add(message);
             if (threadTs is not null && ephemeralFor is null) CountReplies(channel, threadTs);
             workspace.Touch();

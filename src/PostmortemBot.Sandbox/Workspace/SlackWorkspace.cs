@@ -98,11 +98,11 @@ public sealed class SlackWorkspace
         lock (Gate)
         {
             var before = State;
-            State = _seat.Seed.Create(Clock.Now);
-            // Ids and timestamps are never given twice: an app remembers the events it has seen. So the clock cannot go back either.
+            State = _seat.Seed.Create(Clock.Now.AddSeconds(-before.ClockOffsetSeconds));
+            // Ids and timestamps are never given twice: an app remembers the events it has seen. So after a clock that ran ahead
+            // a timestamp may be later than the clock: it says which message, and not when.
             State.LastId = Math.Max(State.LastId, before.LastId);
             State.LastTsMicros = before.LastTsMicros;
-            State.ClockOffsetSeconds = before.ClockOffsetSeconds;
             Calls.Clear();
             Faults.Clear();
             Touch();

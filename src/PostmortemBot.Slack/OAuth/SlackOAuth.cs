@@ -20,6 +20,9 @@ internal sealed class SlackOAuth(SlackHttp http, IOptions<SlackOptions> options)
     public Task<AuthTestResponse> Test(string token, CancellationToken cancellationToken = default) =>
         http.Call<AuthTestResponse>(SlackMethod.AuthTest, token, new SlackArguments(), cancellationToken);
 
+    public Task Revoke(string token, CancellationToken cancellationToken = default) =>
+        http.Call(SlackMethod.AuthRevoke, SlackHttp.OfTheApp, token, new SlackArguments(), cancellationToken);
+
     private Task<OauthV2AccessResponse> Call(SlackArguments arguments, CancellationToken cancellationToken)
     {
         var (id, secret) = Credentials();

@@ -226,4 +226,18 @@ public sealed class ApiTests
         Assert.DoesNotContain(World.Token, log.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain((string)world.App.Last.Json["trigger_id"]!, log.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Methods_that_read_also_take_a_GET_with_the_token_in_its_header_only()
+    {
+        await using var world = await World.StartAsync();
+        using var asked = new HttpRequestMessage(HttpMethod.Get, $"/api/conversations.info?channel={World.Payments}");
+        asked.Headers.Authorization = new("Bearer", World.Token);
+        using var answer = await world.Http.SendAsync(asked);
+        Assert.Contains("\"name\":\"incident-payments\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        Assert.Contains("not_authed", await world.Http.GetStringAsync($"/api/conversations.info?channel={World.Payments}&token={World.Token}"), StringComparison.Ordinal);
+        using var posted = await world.Http.GetAsync($"/api/chat.postMessage?channel={World.Payments}&text=x");
+        Assert.Equal(System.Net.HttpStatusCode.MethodNotAllowed, posted.StatusCode);
+    }
 }

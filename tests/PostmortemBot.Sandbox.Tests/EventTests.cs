@@ -98,6 +98,25 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task People_are_renamed_deactivated_and_brought_back_and_the_last_one_stays()
+    {
+        await using var world = await World.StartAsync();
+        await world.Control(HttpMethod.Patch, "/sandbox/users/U0LARS00001", new { real_name = " Lars Berg " });
+        Assert.Equal("invalid_name", (string?)(await world.Control(HttpMethod.Patch, "/sandbox/users/U0LARS00001", new { real_name = "  " }))["error"]);
+        Assert.Equal("user_is_bot", (string?)(await world.Control(HttpMethod.Patch, $"/sandbox/users/{World.Bot}", new { deleted = true }))["error"]);
+        await world.Settled();
+        Assert.Equal("Lars Berg", (string?)world.App.Events("user_change")[0]["user"]!["real_name"]);
+
+        await world.Control(HttpMethod.Patch, "/sandbox/users/U0LARS00001", new { deleted = true });
+        await world.Control(HttpMethod.Patch, "/sandbox/users/U0LARS00001", new { deleted = false });
+        Assert.NotNull((await world.As("lars", "message", new { channel = "general", text = "back" }))["ts"]);
+        var people = (JsonArray)(await world.Get("/sandbox/workspace"))["users"]!;
+        var last = new JsonObject();
+        foreach (var person in people.Where(p => !(bool)p!["is_bot"]!)) last = await world.Control(HttpMethod.Patch, $"/sandbox/users/{(string)person!["id"]!}", new { deleted = true });
+        Assert.Equal("last_user", (string?)last["error"]);
+    }
+
+    [Fact]
     public async Task New_people_and_channels_can_be_made()
     {
         await using var world = await World.StartAsync();

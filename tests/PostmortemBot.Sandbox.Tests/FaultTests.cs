@@ -90,6 +90,22 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task The_pace_of_a_channel_is_that_of_the_clock_also_where_timestamps_run_ahead_of_it()
+    {
+        await using var world = await World.StartAsync();
+        await world.Post("/sandbox/clock", new { advance_seconds = 3600 });
+        await world.Post(World.Payments, "Before");
+        await world.Post("/sandbox/reset", new { });
+        await world.Post("/sandbox/faults", new { on = "*", kind = "one_per_second" });
+        await world.Post(World.Payments, "After");
+
+        Assert.Equal("rate_limited", (string?)(await world.Slack("chat.postMessage", Hello))["error"]);
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null((string?)(await world.Slack("chat.postMessage", Hello))["error"]);
+    }
+
+    [Fact]
     public async Task A_body_that_does_not_fit_is_explained()
     {
         await using var world = await World.StartAsync();

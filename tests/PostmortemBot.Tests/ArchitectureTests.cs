@@ -25,6 +25,56 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void The_rooms_are_these()
+    {
+        string[] rooms = ["ActionItems", "Causes", "Home", "Intake", "Library", "Links", "Loops", "Publishing", "Reminders", "Review", "Timeline", "Trackers", "Web", "Workspaces"];
+        Assert.Equal(rooms, EveryFeature().Select(row => row.Data));
+    }
+
+    [Fact]
+    public void Language_reads_sentences_and_knows_nothing_of_the_house() =>
+        Keeps("PostmortemBot.Language", "PostmortemBot.Features", "PostmortemBot.Database", "PostmortemBot.Jobs", "PostmortemBot.Hosting", "PostmortemBot.Insight", "PostmortemBot.Slack", "Npgsql", "Dapper", "Microsoft.AspNetCore", "System.Net");
+
+    [Fact]
+    public void Insight_measures_the_judges_of_causes_and_action_items_and_nobody_needs_it()
+    {
+        string[] judged = [Features + "ActionItems", Features + "Causes"];
+        Keeps("PostmortemBot.Insight", [.. EveryFeature().Select(row => Features + row.Data).Except(judged, StringComparer.Ordinal), Features + "Postmortems", "PostmortemBot.Database", "PostmortemBot.Jobs", "PostmortemBot.Slack", "Npgsql", "Dapper"]);
+        Keeps("PostmortemBot.Features", "PostmortemBot.Insight");
+        Keeps("PostmortemBot.Language", "PostmortemBot.Insight");
+    }
+
+    [Theory]
+    [InlineData("PostmortemBot.Database")]
+    [InlineData("PostmortemBot.Jobs")]
+    public void The_plumbing_serves_every_room_and_knows_none(string plumbing) =>
+        Keeps(plumbing, "PostmortemBot.Features", "PostmortemBot.Insight", "PostmortemBot.Language");
+
+    [Fact]
+    public void Only_Trackers_calls_other_systems()
+    {
+        var calling = Types.InAssembly(Bot).That().ResideInNamespaceStartingWith("PostmortemBot.Features").And().DoNotResideInNamespaceStartingWith(Features + "Trackers")
+            .ShouldNot().HaveDependencyOnAny("System.Net.Http.HttpClient", "System.Net.Http.IHttpClientFactory").GetResult();
+        Assert.True(calling.IsSuccessful, string.Join(", ", calling.FailingTypeNames ?? []));
+    }
+
+    /// <summary>What draws is a function of what it is given: no database, no clock, no call to Slack.</summary>
+    [Fact]
+    public void Drawings_ask_nobody()
+    {
+        string[] asked = ["Npgsql", "Dapper", "PostmortemBot.Database", "PostmortemBot.Slack.ISlackClients", "PostmortemBot.Slack.ISlackApiClient", "System.TimeProvider"];
+        var result = Types.InAssembly(Bot).That().ResideInNamespaceStartingWith(Features.TrimEnd('.')).And().HaveNameEndingWith("Blocks").ShouldNot().HaveDependencyOnAny(asked).GetResult();
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+    }
+
+    private static void Keeps(string room, params string[] from)
+    {
+        Assert.Contains(Bot.GetTypes(), type => (type.Namespace ?? "").StartsWith(room, StringComparison.Ordinal));
+        var result = Types.InAssembly(Bot).That().ResideInNamespaceStartingWith(room).ShouldNot().HaveDependencyOnAny(from).GetResult();
+        Assert.True(result.IsSuccessful, $"{room} reaches out: {string.Join(", ", result.FailingTypeNames ?? [])}");
+    }
+
+    [Fact]
     public void What_all_share_depends_on_no_feature()
     {
         var features = EveryFeature().Select(row => Features + row.Data).ToArray();

@@ -143,7 +143,7 @@ internal static class Chat
     {
         if (!call.Workspace.Faults.All.Any(f => f.Kind is "one_per_second")) return null;
         var last = channel.Messages.FindLast(m => m.BotId is not null);
-        return last is not null && decimal.Parse(last.Ts) > call.Workspace.Clock.Now.ToUnixTimeMilliseconds() / 1000m - 1 ? Answer.No("rate_limited") : null;
+        return last is not null && last.PostedAt > call.Workspace.Clock.Now.AddSeconds(-1) ? Answer.No("rate_limited") : null;
     }
 
     private static bool HasRichText(JsonNode? blocks) => (blocks as JsonArray ?? []).Any(b => (b as JsonObject)?.Text("type") is "rich_text");

@@ -28,7 +28,7 @@ internal static class OpenId
         signIn.Used = true;
         signIn.Token = $"xoxp-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
         call.Workspace.Touch();
-        return Answer.Ok(("access_token", signIn.Token), ("token_type", "Bearer"), ("id_token", Signed(Claims(call, signIn))), ("state", ""));
+        return Answer.Ok(("access_token", signIn.Token), ("token_type", "Bearer"), ("id_token", Signed(Claims(call, signIn))));
     }
 
     private static JsonObject UserInfo(Call call)

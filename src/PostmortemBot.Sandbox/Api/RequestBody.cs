@@ -17,7 +17,8 @@ internal sealed record RequestBody(JsonObject Arguments, bool IsForm, string? Wa
         var text = await TextAsync(request.Body, cancellationToken);
         if (text is null) return new RequestBody([], IsForm: false, null, "request_entity_too_large");
 
-        var query = request.Query.ToDictionary(p => p.Key, p => (JsonNode?)p.Value.ToString(), StringComparer.Ordinal);
+        // A token in an address would stand in every log on the way.
+        var query = request.Query.Where(p => p.Key is not "token").ToDictionary(p => p.Key, p => (JsonNode?)p.Value.ToString(), StringComparer.Ordinal);
         switch (media)
         {
             case "application/json":

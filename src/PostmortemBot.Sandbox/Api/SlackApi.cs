@@ -17,6 +17,8 @@ internal sealed class SlackApi(Desk desk)
         [.. ChannelMethods.Methods], [.. Scheduled.Methods], [.. Unfurls.Methods], [.. UserGroups.Methods], [.. Bookmarks.Methods], [.. Canvases.Methods], [.. OpenId.Methods],
     }.SelectMany(m => m).ToDictionary(m => m.Name, StringComparer.Ordinal);
 
+    public static bool Reads(string method) => Methods.TryGetValue(method, out var known) && known.FormOnly;
+
     public Task HandleAsync(HttpContext http, string method, RequestBody body, Caller caller) =>
         HandleAsync(http, method, body, () =>
         {

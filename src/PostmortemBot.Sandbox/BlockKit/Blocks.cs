@@ -39,6 +39,7 @@ public static class Blocks
             case "actions": Actions(check, block, at); break;
             case "input": Input(check, block, at); break;
             case "image": Image(check, block, at); break;
+            case "video": Videos.Block(check, block, at); break;
             case "rich_text": RichText.Block(check, block, at); break;
             case "markdown" when check.Surface == Surface.Message: Markdown(check, block, at); break;
             case "table" when check.Surface == Surface.Message: Tables.Block(check, block, at); break;

@@ -17,7 +17,7 @@ internal static partial class WorkspaceEndpoints
         control.MapGet("workspace", Show);
         control.MapGet("workspaces", (Teams teams) => Results.Json(new { workspaces = teams.All.Select(w => new { w.Team.Id, w.Team.Name, w.Team.Domain, w.Team.EnterpriseId, w.HasApp }) }, Json.Own));
         control.MapPost("users", AddUser);
-        control.MapPatch("users/{id}", ChangeUser);
+        control.MapPatch("users/{id}", (string id, PersonChange b, People p) => Results.Json(p.Change(id, b), Json.Own));
         control.MapPost("channels", AddChannel);
         control.MapPatch("channels/{id}", (string id, RenameBody b, SlackWorkspace w, Membership m) => In(w, () => m.Rename(Channel(w, id), ValidName(b.Name))));
         control.MapPost("channels/{id}/members", (string id, MemberBody b, SlackWorkspace w, Membership m) => In(w, () => m.Join(Channel(w, id), User(w, b.User), b.Inviter)));
@@ -53,34 +53,13 @@ internal static partial class WorkspaceEndpoints
                 Id = workspace.NewId("U"),
                 Name = body.Name,
                 RealName = body.RealName ?? body.Name,
-                Tz = ValidZone(body.Tz ?? "Europe/London"),
+                Tz = People.ValidZone(body.Tz ?? "Europe/London"),
                 IsRestricted = body.IsRestricted,
                 Updated = workspace.Clock.UnixSeconds,
             };
             workspace.State.Users.Add(person);
             if (!person.IsRestricted) workspace.State.Channels.Find(c => c.IsGeneral)?.Members.Add(person.Id);
             workspace.Touch();
-            return Results.Json(person, Json.Own);
-        }
-    }
-
-    private static IResult ChangeUser(string id, UserBody body, SlackWorkspace workspace, Events events)
-    {
-        lock (workspace.Gate)
-        {
-            var person = User(workspace, id);
-            person.RealName = body.RealName ?? person.RealName;
-            person.Tz = body.Tz is null ? person.Tz : ValidZone(body.Tz);
-            person.Deleted = body.Deleted ?? person.Deleted;
-            if (body.DndEnd < body.DndStart || body.DndStart is null != body.DndEnd is null) throw new RefusedException("invalid_dnd", "dnd_start and dnd_end come together, the end after the start; equal ones end it.");
-            if (body.DndStart is not null) (person.DndStart, person.DndEnd) = body.DndStart == body.DndEnd ? (null, null) : (body.DndStart, body.DndEnd);
-            person.Updated = workspace.Clock.UnixSeconds;
-            if (person.Deleted)
-            {
-                foreach (var channel in workspace.State.Channels) channel.Members.Remove(person.Id);
-            }
-            workspace.Touch();
-            events.Publish("user_change", new JsonObject { ["type"] = "user_change", ["user"] = Users.Show(workspace, person, withEmail: false), ["cache_ts"] = workspace.Clock.UnixSeconds });
             return Results.Json(person, Json.Own);
         }
     }
@@ -116,15 +95,12 @@ internal static partial class WorkspaceEndpoints
 
     private static Person User(SlackWorkspace workspace, string id) => workspace.FindUser(id) ?? throw RefusedException.NotFound("user_not_found", $"Nobody here is called {id}.");
 
-    private static string ValidZone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : throw new RefusedException("invalid_tz", $"{zone} is not an IANA time zone.");
-
     private static string ValidName(string name) => Name().IsMatch(name) ? name : throw new RefusedException("invalid_name", "A name is lower-case letters, digits, - and _, up to 80.");
 
     [GeneratedRegex("^[a-z0-9_-]{1,80}$", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 
     internal sealed record NewUserBody(string Name, string? RealName = null, string? Tz = null, bool IsRestricted = false);
-    internal sealed record UserBody(bool? Deleted = null, string? Tz = null, string? RealName = null, long? DndStart = null, long? DndEnd = null);
     internal sealed record NewChannelBody(string Name, bool IsPrivate = false, string[]? Members = null);
     internal sealed record RenameBody(string Name);
     internal sealed record MemberBody(string User, string? Inviter = null);

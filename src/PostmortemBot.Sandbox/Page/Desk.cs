@@ -42,7 +42,7 @@ public sealed class Desk(Teams teams, InstalledApp app, NavigationManager naviga
 
     public void Settle(Place place)
     {
-        Me = (place.As is null ? null : workspace.FindUser(place.As)) ?? workspace.Users[0];
+        Me = (place.As is null ? null : workspace.FindUser(place.As)) is { Deleted: false } me ? me : workspace.Users.First(u => u is { IsBot: false, Deleted: false });
         Place = place with { As = Me.Name, Team = workspace.Team.Id };
         Notice = null;
     }
@@ -134,6 +134,7 @@ public sealed class Desk(Teams teams, InstalledApp app, NavigationManager naviga
                 Zone = Zone(Me.Tz),
                 Now = workspace.Clock.Now,
                 People = [.. workspace.Users.Where(u => !u.Deleted || u.Id == Me.Id).Select(u => new Choice(u.Id, u.RealName))],
+                Former = [.. workspace.Users.Where(u => u.Deleted && u.Id != Me.Id).Select(u => new Choice(u.Id, u.RealName))],
                 Channels = [.. people.ChannelsVisibleTo(Me.Id).Where(c => !c.IsArchived).Select(ChoiceOf)],
                 Groups = [.. workspace.State.UserGroups.Select(g => new Choice(g.Id, g.Handle))],
             };

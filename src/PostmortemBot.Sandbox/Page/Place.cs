@@ -12,6 +12,7 @@ public sealed record Place
     public string? Thread { get; init; }
     public bool Home { get; init; }
     public bool Log { get; init; }
+    public bool People { get; init; }
 
     public string Address
     {
@@ -28,6 +29,8 @@ public sealed record Place
                 address.Append("&thread=").Append(Uri.EscapeDataString(Thread));
             if (Log)
                 address.Append("&log=1");
+            if (People)
+                address.Append("&people=1");
             return address.ToString();
         }
     }

@@ -7,11 +7,13 @@ public sealed record Scene
     public required TimeZoneInfo Zone { get; init; }
     public required DateTimeOffset Now { get; init; }
     public IReadOnlyList<Choice> People { get; init; } = [];
+    /// <summary>Who was deactivated: their names stay on what they wrote, but they cannot be chosen.</summary>
+    public IReadOnlyList<Choice> Former { get; init; } = [];
     public IReadOnlyList<Choice> Channels { get; init; } = [];
 
     public IReadOnlyList<Choice> Groups { get; init; } = [];
 
-    public string PersonName(string id) => People.FirstOrDefault(p => p.Value == id)?.Label ?? id;
+    public string PersonName(string id) => (People.FirstOrDefault(p => p.Value == id) ?? Former.FirstOrDefault(p => p.Value == id))?.Label ?? id;
 
     public Choice? Channel(string id) => Channels.FirstOrDefault(c => c.Value == id);
 

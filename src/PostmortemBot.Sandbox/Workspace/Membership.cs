@@ -74,7 +74,7 @@ public sealed class Membership(SlackWorkspace workspace, Posting posting, Events
         channel.Topic = topic ?? channel.Topic;
         channel.Purpose = purpose ?? channel.Purpose;
         var (what, text) = topic is not null ? ("topic", topic) : ("purpose", purpose ?? "");
-        posting.PostNote(channel, userId, $"{(channel.IsPrivate ? "group" : "channel")}_{what}", text.Length == 0 ? $"<@{userId}> cleared the channel {what}" : $"<@{userId}> set the channel {what}: {text}");
+        posting.PostNote(channel, userId, $"{(channel.IsPrivate ? "group" : "channel")}_{what}", text.Length == 0 ? $"<@{userId}> cleared the channel {what}" : $"<@{userId}> set the channel {what}: {text}", about: (what, text));
         workspace.Touch();
     }
 

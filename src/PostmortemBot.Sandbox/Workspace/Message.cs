@@ -6,6 +6,8 @@ namespace PostmortemBot.Sandbox.Workspace;
 public sealed class Message
 {
     public required string Ts { get; init; }
+    /// <summary>When, by the clock; <see cref="Ts"/> may run ahead of it.</summary>
+    public DateTimeOffset PostedAt { get; init; }
     public string? ThreadTs { get; init; }
     /// <summary>The message object: type, user, text, ts, thread_ts, bot_id, blocks, reactions, files, metadata, edited…</summary>
     public required JsonObject Json { get; set; }

@@ -51,11 +51,12 @@ public sealed class Posting(SlackWorkspace workspace, Events events, SharedLinks
     }
 
     /// <summary>Slack's own lines, such as "joined the channel".</summary>
-    public Message PostNote(Channel channel, string userId, string subtype, string text, string? inviter = null)
+    public Message PostNote(Channel channel, string userId, string subtype, string text, string? inviter = null, (string Name, string Value)? about = null)
     {
         var json = Start(userId, text);
         json["subtype"] = subtype;
         if (inviter is not null) json["inviter"] = inviter;
+        if (about is var (name, value)) json[name] = value;
         return Post(channel, json, [], threadTs: null, broadcast: false, ephemeralFor: null);
     }
 
@@ -102,7 +103,7 @@ public sealed class Posting(SlackWorkspace workspace, Events events, SharedLinks
                 if (channel.Find(threadTs) is { } parent) json["parent_user_id"] = parent.User;
                 if (broadcast) json["subtype"] = "thread_broadcast";
             }
-            var message = new Message { Ts = ts, ThreadTs = threadTs, Json = json, EphemeralFor = ephemeralFor };
+            var message = new Message { Ts = ts, PostedAt = workspace.Clock.Now, ThreadTs = threadTs, Json = json, EphemeralFor = ephemeralFor };
             channel.Messages.Add(message);
             if (threadTs is not null && ephemeralFor is null) CountReplies(channel, threadTs);
             workspace.Touch();

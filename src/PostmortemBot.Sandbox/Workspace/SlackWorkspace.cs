@@ -99,7 +99,8 @@ public sealed class SlackWorkspace
         {
             var before = State;
             State = _seat.Seed.Create(Clock.Now.AddSeconds(-before.ClockOffsetSeconds));
-            // Ids and timestamps are never given twice: an app remembers the events it has seen.
+            // Ids and timestamps are never given twice: an app remembers the events it has seen. So after a clock that ran ahead
+            // a timestamp may be later than the clock: it says which message, and not when.
             State.LastId = Math.Max(State.LastId, before.LastId);
             State.LastTsMicros = before.LastTsMicros;
             Calls.Clear();

@@ -20,6 +20,9 @@ internal readonly record struct Answer(int Status, ReadOnlyMemory<byte> Body, st
 
     public static Answer Malformed(string reason) => Refuse(StatusCodes.Status400BadRequest, reason);
 
+    /// <summary>Where it can be said when this way is closed; null where it is nothing that a person reads.</summary>
+    public string? ResponseUrl { get; init; }
+
     public bool IsJson => ReferenceEquals(ContentType, JsonType);
 
     public async ValueTask Write(HttpResponse response)

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace PostmortemBot.Slack;
 
 /// <summary>Reads slash commands and finds their handlers.</summary>
-internal sealed class CommandDoor(HandlerTable table, HandlerRunner runner, Unhandled unhandled)
+internal sealed class CommandDoor(HandlerTable table, HandlerRunner runner, Unhandled unhandled, UnheardAnswers unheard)
 {
     private static readonly Answer BadForm = Answer.Malformed("The form is not well-formed.");
     private static readonly Answer BadJson = Answer.Malformed("The command is not the JSON of a command.");
@@ -29,7 +29,7 @@ internal sealed class CommandDoor(HandlerTable table, HandlerRunner runner, Unha
             return new(Unknown);
         }
 
-        return runner.Run(
+        var work = runner.Run(
             ids,
             handler,
             command,
@@ -37,7 +37,11 @@ internal sealed class CommandDoor(HandlerTable table, HandlerRunner runner, Unha
             static reply => Answer.Json(reply.Json),
             static (command, words) => Sorry(GivenBack(command.Text, words)),
             arrived);
+        return work.IsCompletedSuccessfully ? new(unheard.InTime(work.Result, command.ResponseUrl, arrived)) : Later(work, command.ResponseUrl, arrived);
     }
+
+    private async ValueTask<Answer> Later(ValueTask<Answer> work, string responseUrl, long arrived) =>
+        unheard.InTime(await work, responseUrl, arrived);
 
     /// <summary>A command is gone from the screen once it is sent, so the apology holds what was typed.</summary>
     private static string GivenBack(string typed, string words) =>

@@ -9,7 +9,7 @@ namespace PostmortemBot.Slack;
 /// Takes every request in this order: size, signature, age, media type, retry, payload, handler.
 /// Until the signature is checked it touches nothing but the request's bytes.
 /// </summary>
-internal sealed partial class SlackDoor(SlackSignature signature, SlackDispatcher dispatcher, TimeProvider clock, ILogger<SlackDoor> logger)
+internal sealed partial class SlackDoor(SlackSignature signature, SlackDispatcher dispatcher, UnheardAnswers unheard, TimeProvider clock, ILogger<SlackDoor> logger)
 {
     private static readonly Answer TooLarge = Answer.Refuse(StatusCodes.Status413PayloadTooLarge, "The body is larger than 1 MB.");
     private static readonly Answer NotSigned = Answer.Refuse(StatusCodes.Status401Unauthorized, "The request is not signed by Slack.");
@@ -38,6 +38,7 @@ internal sealed partial class SlackDoor(SlackSignature signature, SlackDispatche
         }
 
         await answer.Write(context.Response);
+        if (context.RequestAborted.IsCancellationRequested) unheard.SayLater(answer, arrived, static () => false);
     }
 
     private async ValueTask<Answer> Take(HttpRequest request, long arrived)

@@ -23,4 +23,8 @@ public interface ISlackOAuth
     /// <summary>Whose token it is, for one that belongs to no stored installation yet.</summary>
     /// <seealso href="https://docs.slack.dev/reference/methods/auth.test"/>
     Task<AuthTestResponse> Test(string token, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives a token back that is not wanted after all. The last one of a workspace takes the app out of it.</summary>
+    /// <seealso href="https://docs.slack.dev/reference/methods/auth.revoke"/>
+    Task Revoke(string token, CancellationToken cancellationToken = default);
 }

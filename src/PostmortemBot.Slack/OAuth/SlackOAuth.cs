@@ -7,7 +7,7 @@ internal sealed class SlackOAuth(SlackHttp http, IOptions<SlackOptions> options)
 {
     public Uri AuthorizeUrl(IEnumerable<string> scopes, string state, string redirectUri)
     {
-        var query = new SlackArguments { ["client_id"] = Credentials().Id, ["scope"] = string.Join(',', scopes), ["state"] = state, ["redirect_uri"] = redirectUri };
+        var query = new SlackArguments { ["client_id"] = options.Value.Credentials.Id, ["scope"] = string.Join(',', scopes), ["state"] = state, ["redirect_uri"] = redirectUri };
         return new Uri(new Uri(options.Value.ApiBaseUrl, "/oauth/v2/authorize"), "?" + string.Join('&', query.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}")));
     }
 
@@ -20,13 +20,12 @@ internal sealed class SlackOAuth(SlackHttp http, IOptions<SlackOptions> options)
     public Task<AuthTestResponse> Test(string token, CancellationToken cancellationToken = default) =>
         http.Call<AuthTestResponse>(SlackMethod.AuthTest, token, new SlackArguments(), cancellationToken);
 
+    public Task Revoke(string token, CancellationToken cancellationToken = default) =>
+        http.Call(SlackMethod.AuthRevoke, SlackHttp.OfTheApp, token, new SlackArguments(), cancellationToken);
+
     private Task<OauthV2AccessResponse> Call(SlackArguments arguments, CancellationToken cancellationToken)
     {
-        var (id, secret) = Credentials();
+        var (id, secret) = options.Value.Credentials;
         return http.CallAsApp<OauthV2AccessResponse>(SlackMethod.OauthV2Access, id, secret, arguments, cancellationToken);
     }
-
-    private (string Id, string Secret) Credentials() => options.Value is { ClientId: { Length: > 0 } id, ClientSecret: { Length: > 0 } secret }
-        ? (id, secret)
-        : throw new InvalidOperationException("Slack:ClientId and Slack:ClientSecret are empty, so the app cannot be installed by OAuth. Copy them from api.slack.com/apps, your app, Basic Information, App Credentials.");
 }

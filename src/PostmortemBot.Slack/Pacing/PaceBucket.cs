@@ -9,7 +9,7 @@ internal sealed class PaceBucket(SlackTier tier, long frequency)
     private static readonly TimeSpan SpreadOver = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
-    private readonly long interval = Math.Max(1, (long)(frequency * 60 / tier.PerMinute));
+    private readonly long interval = Math.Max(1, (long)(frequency * 60 / tier.Pace));
     private readonly long spread = (long)(SpreadOver.TotalSeconds * frequency);
     private long full;
     private long closedUntil;

@@ -3,14 +3,21 @@ using System.Collections.Frozen;
 namespace PostmortemBot.Slack;
 
 /// <summary>
-/// How often a method may be called in one workspace. Slack counts in windows of a minute and bears some burst, so what
-/// a window allows may go at once, and from then on at the tier's even pace.
+/// How often a method may be called in one workspace. Slack counts in windows of a minute, and says of bursts only that it bears
+/// some: "short" ones. So after a rest a fifth of a minute's calls may go at once, and the rest of the minute's follow at even
+/// distances, wide enough that no minute, wherever it begins, holds more calls than Slack promises to take.
 /// <see href="https://docs.slack.dev/apis/web-api/rate-limits"/>
 /// </summary>
 /// <param name="PerMinute">Calls in a minute, as Slack promises at least.</param>
 /// <param name="Burst">Calls that may go at once after a rest.</param>
 internal sealed record SlackTier(double PerMinute, int Burst)
 {
+    /// <summary>Calls in a minute once the burst is used up.</summary>
+    public double Pace { get; init; } = PerMinute - (Burst - 1);
+
+    /// <summary>Which part of a minute's calls may go at once: what an even pace would send in twelve seconds.</summary>
+    private const int BurstPart = 5;
+
     public static readonly SlackTier One = Of(1);
     public static readonly SlackTier Two = Of(20);
     public static readonly SlackTier Three = Of(50);
@@ -20,10 +27,10 @@ internal sealed record SlackTier(double PerMinute, int Burst)
     public static readonly SlackTier Light = Of(200);
 
     /// <summary>All messages of a workspace together: "several hundred a minute".</summary>
-    public static readonly SlackTier Posting = new(300, 60);
+    public static readonly SlackTier Posting = Of(300);
 
-    /// <summary>The messages of one channel: one a second, "short bursts" allowed.</summary>
-    public static readonly SlackTier OneChannel = new(60, 5);
+    /// <summary>The messages of one channel: one a second, "short bursts" beyond that allowed.</summary>
+    public static readonly SlackTier OneChannel = new(60, 5) { Pace = 60 };
 
     // From Slack's method pages; where two of Slack's sources differ, the slower.
     private static readonly FrozenDictionary<string, SlackTier> Tiers = new (SlackTier Tier, string Methods)[]
@@ -41,6 +48,6 @@ internal sealed record SlackTier(double PerMinute, int Burst)
     /// <summary>The tier of a method; of one that is not known, the slowest a bot commonly meets.</summary>
     public static SlackTier For(string method) => Tiers.GetValueOrDefault(method, Two);
 
-    /// <summary>A rate said in calls a minute, with a minute's calls as its burst.</summary>
-    public static SlackTier Of(double perMinute) => new(perMinute, Math.Max(1, (int)perMinute));
+    /// <summary>A rate said in calls a minute, of which any one minute holds no more.</summary>
+    public static SlackTier Of(double perMinute) => new(perMinute, Math.Max(1, (int)(perMinute / BurstPart)));
 }

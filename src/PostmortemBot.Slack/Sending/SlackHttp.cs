@@ -67,9 +67,14 @@ internal sealed class SlackHttp(IHttpClientFactory clients, IOptions<SlackOption
     public Task Respond(string responseUrl, MessageResponse response, CancellationToken cancellationToken)
     {
         SlackWire.Check(response);
-        var body = response.DeleteOriginal && response.Text is null && response.Blocks is null
+        return Respond(responseUrl, response.DeleteOriginal && response.Text is null && response.Blocks is null
             ? SlackWire.Write(new { DeleteOriginal = true })
-            : SlackWire.Write(response);
+            : SlackWire.Write(response), cancellationToken);
+    }
+
+    /// <summary>Answers through a response_url with what is written already.</summary>
+    public Task Respond(string responseUrl, byte[] body, CancellationToken cancellationToken)
+    {
         return Send(new SlackMethod("response_url"), caller: null, () => Request(Secret(responseUrl, nameof(responseUrl)), body, Json, authorization: null), AnswerKind.Plain, cancellationToken);
     }
 

@@ -39,6 +39,11 @@ public sealed class SlackOptions
     /// <summary>The secret that goes with <see cref="ClientId"/>.</summary>
     public string? ClientSecret { get; set; }
 
+    /// <summary>The app's own credentials, for installing it and for signing people in.</summary>
+    internal (string Id, string Secret) Credentials => this is { ClientId: { Length: > 0 } id, ClientSecret: { Length: > 0 } secret }
+        ? (id, secret)
+        : throw new InvalidOperationException("Slack:ClientId and Slack:ClientSecret are empty, so the app can neither be installed by OAuth nor sign people in. Copy them from api.slack.com/apps, your app, Basic Information, App Credentials.");
+
     /// <summary>Where the Web API is.</summary>
     public Uri ApiBaseUrl { get; set; } = new("https://slack.com/api/");
 

@@ -81,6 +81,7 @@ public static class SlackServices
         services.AddSingleton<HandlerRunner>();
         services.AddSingleton<Unhandled>();
         services.AddSingleton<Explanations>();
+        services.AddSingleton<UnheardAnswers>();
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<ElementDoor>();
         services.AddSingleton<ViewDoor>();

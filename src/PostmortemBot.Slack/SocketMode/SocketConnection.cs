@@ -187,19 +187,20 @@ internal sealed partial class SocketConnection(WebSocket socket, SocketStream st
         do
         {
             acks.TryDequeue(out var envelope);
+            envelope!.Handling?.Sending();
             try
             {
                 stream.IsMoreToCome = Volatile.Read(ref unsent) > 1;
-                await socket.SendAsync(envelope!.Ack, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                await socket.SendAsync(envelope.Ack, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             }
             catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
             {
-                // Slack sends it again, over another connection.
-                Log.NotAcknowledged(logger, envelope!.Frame.Kind);
+                desk.NotHeard(envelope);
+                Log.NotAcknowledged(logger, envelope.Frame.Kind);
                 socket.Abort();
             }
 
-            Leave(envelope!);
+            Leave(envelope);
         }
         while (Interlocked.Decrement(ref unsent) > 0);
     }
@@ -226,7 +227,7 @@ internal sealed partial class SocketConnection(WebSocket socket, SocketStream st
         [LoggerMessage(74, LogLevel.Information, "Slack sends an envelope again ({Kind}, attempt {Attempt}, because of {Reason})")]
         public static partial void SentAgain(ILogger logger, FrameKind kind, int attempt, string reason);
 
-        [LoggerMessage(75, LogLevel.Warning, "An envelope ({Kind}) was handled, but its connection broke before it could be acknowledged; Slack sends it again where it can")]
+        [LoggerMessage(75, LogLevel.Warning, "An envelope ({Kind}) was handled, but its connection broke before it could be acknowledged; Slack sends events again, and the answer to a command goes by its response_url")]
         public static partial void NotAcknowledged(ILogger logger, FrameKind kind);
 
         [LoggerMessage(76, LogLevel.Warning, "A connection to Slack is closed although {Underway} envelopes are not acknowledged")]

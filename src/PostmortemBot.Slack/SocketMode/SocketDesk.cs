@@ -10,7 +10,7 @@ namespace PostmortemBot.Slack;
 /// how Slack learns that it should send it again; commands and interactions are answered with an apology instead, because Slack
 /// sends those only once. What nobody here understands is acknowledged and logged: a repeat would not be understood either.
 /// </summary>
-internal sealed partial class SocketDesk(SlackDispatcher dispatcher, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SocketDesk> logger)
+internal sealed partial class SocketDesk(SlackDispatcher dispatcher, UnheardAnswers unheard, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SocketDesk> logger)
 {
     private const int AtOnce = 100;
     private const int MostWaiting = 1000;
@@ -44,6 +44,15 @@ internal sealed partial class SocketDesk(SlackDispatcher dispatcher, IOptions<Sl
         // Whoever finishes meanwhile must see this envelope, or this must see that there is room.
         Interlocked.MemoryBarrier();
         StartMore();
+    }
+
+    /// <summary>The acknowledgement could not be sent. Slack sends events again; the answer to a command must find another way.</summary>
+    public void NotHeard(SocketEnvelope envelope)
+    {
+        if (envelope.Handling is not { } handling) return;
+
+        handling.NotSent();
+        unheard.SayLater(envelope.Answer, envelope.Arrived, () => handling.IsHeard);
     }
 
     public void Handle(SocketEnvelope envelope)
@@ -81,10 +90,12 @@ internal sealed partial class SocketDesk(SlackDispatcher dispatcher, IOptions<Sl
         if (clock.GetElapsedTime(envelope.Arrived) > options.Value.HandlerTimeout) return new(Late);
 
         var id = envelope.Id;
-        return seen.IsFirst(id, out var answer) ? First(envelope, id, answer) : new(answer.Task);
+        var isFirst = seen.IsFirst(id, out var handling);
+        envelope.Handling = handling;
+        return isFirst ? First(envelope, id, handling) : new(handling.Task);
     }
 
-    private async ValueTask<Answer> First(SocketEnvelope envelope, string id, TaskCompletionSource<Answer> promise)
+    private async ValueTask<Answer> First(SocketEnvelope envelope, string id, EnvelopeHandling promise)
     {
         try
         {

@@ -23,6 +23,12 @@ internal sealed class SocketEnvelope(SocketDesk desk) : IThreadPoolWorkItem
 
     public long Arrived { get; private set; }
 
+    /// <summary>Shared with the same envelope over other connections.</summary>
+    public EnvelopeHandling? Handling { get; set; }
+
+    /// <summary>What the acknowledgement says.</summary>
+    public Answer Answer { get; private set; }
+
     public string Id => Encoding.UTF8.GetString(buffer.AsSpan(0, length)[frame.EnvelopeId]);
 
     public ReadOnlyMemory<byte> Payload => buffer.AsMemory(0, length)[frame.Payload];
@@ -50,6 +56,7 @@ internal sealed class SocketEnvelope(SocketDesk desk) : IThreadPoolWorkItem
     /// <summary>Writes the acknowledgement, with what the HTTP answer would have held where Slack takes it.</summary>
     public void WriteAck(in Answer answer)
     {
+        Answer = answer;
         var payload = frame.AcceptsResponse && answer is { Status: 200, IsJson: true } ? answer.Body.Span : default;
         var id = buffer.AsSpan(0, length)[frame.EnvelopeId];
         var most = id.Length + payload.Length + 64;
@@ -78,7 +85,7 @@ internal sealed class SocketEnvelope(SocketDesk desk) : IThreadPoolWorkItem
         }
 
         if (ack.Length > 2 * Usual) ack = new byte[256];
-        (length, ackLength, frame, Connection) = (0, 0, default, null!);
+        (length, ackLength, frame, Connection, Handling, Answer) = (0, 0, default, null!, null, default);
     }
 
     void IThreadPoolWorkItem.Execute() => desk.Handle(this);

@@ -1,23 +1,23 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
 
 namespace PostmortemBot.Slack.WebApi;
 
 /// <summary>
-/// Sign in with Slack: who stands before a browser. Needs no bot token; taken from the services by this interface.
+/// Sign in with Slack: who stands before a browser. Needs no bot token, but the app's own credentials,
+/// <see cref="SlackOptions.ClientId"/> and <see cref="SlackOptions.ClientSecret"/>; taken from the services by this interface.
 /// Every call may throw <see cref="SlackApiException"/>, whose text holds neither the code nor a token.
 /// </summary>
 /// <seealso href="https://docs.slack.dev/authentication/sign-in-with-slack"/>
 public interface IOpenIdApi
 {
     /// <summary>Turns the code a browser came back with into a token of that person. A code lives ten minutes and is good once.</summary>
-    /// <param name="clientId">The app's client id.</param>
-    /// <param name="clientSecret">The app's client secret.</param>
     /// <param name="code">The code.</param>
     /// <param name="redirectUri">The address the browser was sent back to, as it was given when the sign-in began.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="SlackApiException"><c>invalid_code</c>, <c>bad_redirect_uri</c>, <c>bad_client_secret</c>, <c>invalid_client_id</c>.</exception>
     /// <seealso href="https://docs.slack.dev/reference/methods/openid.connect.token"/>
-    Task<OpenIdTokenResponse> Token(string clientId, string clientSecret, string code, string redirectUri, CancellationToken cancellationToken = default);
+    Task<OpenIdTokenResponse> Token(string code, string redirectUri, CancellationToken cancellationToken = default);
 
     /// <summary>Who somebody is, asked with their own token.</summary>
     /// <exception cref="SlackApiException"><c>invalid_auth</c>, <c>token_expired</c>.</exception>
@@ -58,10 +58,11 @@ public sealed record OpenIdUser
     public string? Email { get; init; }
 }
 
-internal sealed class OpenIdApi(SlackHttp http) : IOpenIdApi
+internal sealed class OpenIdApi(SlackHttp http, IOptions<SlackOptions> options) : IOpenIdApi
 {
-    public Task<OpenIdTokenResponse> Token(string clientId, string clientSecret, string code, string redirectUri, CancellationToken cancellationToken = default)
+    public Task<OpenIdTokenResponse> Token(string code, string redirectUri, CancellationToken cancellationToken = default)
     {
+        var (clientId, clientSecret) = options.Value.Credentials;
         var arguments = new SlackArguments
         {
             ["client_id"] = clientId,

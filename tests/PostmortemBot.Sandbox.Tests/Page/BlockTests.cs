@@ -16,6 +16,7 @@ public sealed class BlockTests : PageTest
              {"type":"image","image_url":"/sandbox/files/F0000000001","alt_text":"the timeline","title":{"type":"plain_text","text":"Timeline"}},
              {"type":"rich_text","elements":[{"type":"rich_text_list","style":"ordered","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"bold","style":{"bold":true}}]}]}]},
              {"type":"table","rows":[[{"type":"raw_text","text":"h"}],[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"c"}]}]}]]},
+             {"type":"video","title":{"type":"plain_text","text":"Replay"},"title_url":"javascript:alert(1)","video_url":"https://example.com/e","thumbnail_url":"https://example.com/t.png","alt_text":"the replay"},
              {"type":"markdown","text":"## Two"}]
             """);
 
@@ -25,6 +26,8 @@ public sealed class BlockTests : PageTest
         Assert.Equal("the timeline", drawn.Find(".picture-full").GetAttribute("alt"));
         Assert.Equal("bold", drawn.Find("ol li b").TextContent);
         Assert.Equal("c", drawn.Find("td").TextContent);
+        Assert.Equal("the replay", drawn.Find(".video-block img").GetAttribute("alt"));
+        Assert.Empty(drawn.FindAll(".video-title a"));
         Assert.Equal("Two", drawn.Find(".heading-2").TextContent);
     }
 

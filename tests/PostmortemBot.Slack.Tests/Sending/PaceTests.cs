@@ -54,32 +54,54 @@ public sealed class PaceTests
     public async Task What_is_beyond_a_tier_is_left_to_the_caller_and_never_reaches_Slack()
     {
         await using var client = await Started();
-        for (var i = 0; i < 20; i++) await Pin(client);
+        for (var i = 0; i < 4; i++) await Pin(client);
 
         var refused = new List<SlackRateLimitException>();
         for (var i = 0; i < 3; i++) refused.Add(await Assert.ThrowsAsync<SlackRateLimitException>(() => Pin(client)));
 
-        Assert.Equal(20, client.Slack.Requests.Count);
+        Assert.Equal(4, client.Slack.Requests.Count);
         // They come back one after the other, at the tier's pace.
-        Assert.Equal([3, 6, 9], refused.Select(failure => Math.Round(failure.RetryAfter.TotalSeconds)));
-        client.Clock.Advance(TimeSpan.FromSeconds(3.1));
+        Assert.Equal([3.5, 7.1, 10.6], refused.Select(failure => Math.Round(failure.RetryAfter.TotalSeconds, 1)));
+        client.Clock.Advance(TimeSpan.FromSeconds(3.6));
         await Pin(client);
         await Assert.ThrowsAsync<SlackRateLimitException>(() => Pin(client));
     }
 
     [Fact]
-    public async Task In_a_minute_after_a_burst_no_more_goes_than_the_tier_says()
+    public async Task No_minute_wherever_it_begins_holds_more_than_the_tier_says_and_a_fifth_of_it_goes_at_once()
     {
         await using var client = await Started();
-        for (var i = 0; i < 50; i++) await Update(client);
-
+        var sent = new List<double>();
         var begun = client.Clock.GetUtcNow();
-        while (client.Clock.GetUtcNow() - begun < TimeSpan.FromMinutes(1))
+        while (client.Clock.GetUtcNow() - begun < TimeSpan.FromMinutes(3))
         {
-            if (await client.Finish(Update(client)) is not null) client.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            try
+            {
+                await client.Pacer.Enter(SlackMethod.ChatUpdate, new SlackCaller("T1"), TimeSpan.Zero, urgent: false, Token);
+                sent.Add((client.Clock.GetUtcNow() - begun).TotalSeconds);
+            }
+            catch (SlackRateLimitException)
+            {
+                client.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            }
         }
 
-        Assert.InRange(client.Slack.Requests.Count, 95, 101);
+        Assert.Equal(10, sent.Count(at => at == 0));
+        Assert.InRange(sent.Count, 130, 135);
+        Assert.All(sent, from => Assert.InRange(sent.Count(at => at >= from && at < from + 60), 1, 50));
+    }
+
+    [Theory]
+    [InlineData("conversations.list", 4)]
+    [InlineData("chat.update", 10)]
+    [InlineData("users.info", 20)]
+    [InlineData("chat.postMessage", 60)]
+    [InlineData("apps.uninstall", 1)]
+    public void The_burst_and_the_pace_after_it_are_one_minutes_calls(string method, int burst)
+    {
+        var tier = SlackTier.For(method);
+        Assert.Equal(burst, tier.Burst);
+        Assert.Equal(tier.PerMinute, tier.Burst - 1 + tier.Pace);
     }
 
     [Fact]
@@ -133,7 +155,7 @@ public sealed class PaceTests
         }
 
         var next = client.Pacer.Enter(SlackMethod.PinsAdd, new SlackCaller("T1", "C1"), TimeSpan.FromMinutes(5), urgent: false, Token).AsTask();
-        client.Clock.Advance(TimeSpan.FromSeconds(3));
+        client.Clock.Advance(TimeSpan.FromSeconds(11));
         await next.WaitAsync(TimeSpan.FromSeconds(10), Token);
     }
 
@@ -193,7 +215,7 @@ public sealed class PaceTests
         Assert.Null(await patient.Finish(list));
 
         Assert.Equal(["U0", "U1", "U2"], (await list).Select(user => user.Id));
-        Assert.InRange(patient.Clock.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(31));
+        Assert.InRange(patient.Clock.GetUtcNow() - begun, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(61));
     }
 
     [Fact]

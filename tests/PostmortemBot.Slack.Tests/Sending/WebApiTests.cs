@@ -139,20 +139,23 @@ public sealed class WebApiTests
     [Fact]
     public async Task Signing_in_needs_no_bot_token_and_says_neither_code_nor_token()
     {
-        await using var client = await Client.Start();
+        await using var client = await Client.Start(options => (options.ClientId, options.ClientSecret) = ("id", "very-secret"));
         client.Slack.Says("/api/openid.connect.token", """{"ok":true,"access_token":"xoxp-1","id_token":"a.b.c"}""")
             .Says("/api/openid.connect.userInfo", """{"ok":true,"https://slack.com/user_id":"U1","https://slack.com/team_id":"T1","name":"Ada"}""")
             .Says("/api/openid.connect.token", """{"ok":false,"error":"invalid_code"}""");
 
-        var token = await client.OpenId.Token("id", "very-secret", "code-1", "https://a.example/back", Token);
+        var token = await client.OpenId.Token("code-1", "https://a.example/back", Token);
         var who = await client.OpenId.UserInfo(token.AccessToken, Token);
-        var no = await Assert.ThrowsAsync<SlackApiException>(() => client.OpenId.Token("id", "very-secret", "code-2", "https://a.example/back", Token));
+        var no = await Assert.ThrowsAsync<SlackApiException>(() => client.OpenId.Token("code-2", "https://a.example/back", Token));
 
         Assert.Equal(("U1", "T1", "Ada"), (who.UserId, who.TeamId, who.Name));
         Assert.Equal(("", "client_id=id&client_secret=very-secret&code=code-1&grant_type=authorization_code&redirect_uri=https%3A%2F%2Fa.example%2Fback"), (client.Slack.Requests[0].Authorization, client.Slack.Requests[0].Body));
         Assert.Equal("Bearer xoxp-1", client.Slack.Requests[1].Authorization);
         Assert.DoesNotContain("xoxp", token.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("code-2", no.ToString(), StringComparison.Ordinal);
+
+        await using var bare = await Client.Start();
+        Assert.Contains("Slack:ClientId", (await Assert.ThrowsAsync<InvalidOperationException>(() => bare.OpenId.Token("code-3", "https://a.example/back", Token))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PostmortemBot.Slack.Tests.Door;
 using Xunit;
@@ -105,6 +106,81 @@ public sealed class ConnectionTests
         await next.Send(SocketPeer.Command("e-1", "once"));
         Assert.Equal("Deployed", (await next.Next())!.Value.GetProperty("payload").GetProperty("text").GetString());
         Assert.Single(app.Script.Seen);
+    }
+
+    [Fact]
+    public async Task An_answer_whose_connection_broke_is_said_by_the_response_url_once_Slack_has_stopped_waiting()
+    {
+        await using var slack = await SocketSlack.Start();
+        await using var app = await SocketApp.Start(slack);
+        var goesOn = new TaskCompletionSource<object?>();
+        app.Script.Does = (_, _) => goesOn.Task;
+        var old = await slack.Connection();
+        await old.Send(SocketPeer.Command("e-1", "once", responseUrl: slack.ResponseUrl));
+        await app.Script.Started.WaitAsync(Token);
+        old.Abort();
+        await app.Logs("it was lost");
+
+        goesOn.SetResult(SlashCommandResponse.Ephemeral("Deployed"));
+        await app.Logs("An envelope (SlashCommands) was handled");
+        Assert.False(slack.Heard.Reader.TryPeek(out _));
+        app.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        using var said = JsonDocument.Parse(await slack.Heard.Reader.ReadAsync(Token).AsTask().WaitAsync(SocketSlack.Patience, Token));
+        Assert.Equal(("Deployed", "ephemeral", false), (said.RootElement.GetProperty("text").GetString(), said.RootElement.GetProperty("response_type").GetString(), said.RootElement.GetProperty("replace_original").GetBoolean()));
+        Assert.Single(app.Script.Seen);
+    }
+
+    [Fact]
+    public async Task An_answer_that_another_connection_took_is_not_said_twice()
+    {
+        await using var slack = await SocketSlack.Start();
+        await using var app = await SocketApp.Start(slack);
+        var goesOn = new TaskCompletionSource<object?>();
+        var later = new TaskCompletionSource<object?>();
+        app.Script.Does = (request, _) => request is SlashCommand { Text: "slow" } ? goesOn.Task : later.Task;
+        var old = await slack.Connection();
+        await old.Send(SocketPeer.Command("e-1", "slow", responseUrl: slack.ResponseUrl));
+        await app.Script.Started.WaitAsync(Token);
+        old.Abort();
+        await app.Logs("it was lost");
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        var next = await slack.Connection();
+        await next.Send(SocketPeer.Command("e-1", "slow", responseUrl: slack.ResponseUrl));
+        goesOn.SetResult(SlashCommandResponse.Ephemeral("Deployed"));
+        Assert.Equal("e-1", await next.Acknowledged());
+        await app.Logs("An envelope (SlashCommands) was handled");
+
+        // Another one does go that way, and what the first had to say would have come before it.
+        await next.Send(SocketPeer.Command("e-2", "another", responseUrl: slack.ResponseUrl));
+        while (app.Script.Seen.Count < 2) await app.Script.Started.WaitAsync(Token);
+        app.Clock.Advance(TimeSpan.FromSeconds(2));
+        next.Abort();
+        await app.Logs("it was lost", times: 2);
+        later.SetResult(SlashCommandResponse.Ephemeral("Later"));
+        await app.Logs("An envelope (SlashCommands) was handled", times: 2);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Contains("Later", await slack.Heard.Reader.ReadAsync(Token).AsTask().WaitAsync(SocketSlack.Patience, Token), StringComparison.Ordinal);
+        Assert.Equal(2, app.Script.Seen.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_took_more_than_three_seconds_is_said_by_the_response_url_and_not_in_the_acknowledgement()
+    {
+        await using var slack = await SocketSlack.Start();
+        await using var app = await SocketApp.Start(slack);
+        var goesOn = new TaskCompletionSource<object?>();
+        app.Script.Does = (_, _) => goesOn.Task;
+        var peer = await slack.Connection();
+        await peer.Send(SocketPeer.Command("e-1", "slow", responseUrl: slack.ResponseUrl));
+        await app.Script.Started.WaitAsync(Token);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(4));
+        goesOn.SetResult(SlashCommandResponse.Ephemeral("Deployed"));
+
+        Assert.False((await peer.Next())!.Value.TryGetProperty("payload", out _));
+        Assert.Contains("Deployed", await slack.Heard.Reader.ReadAsync(Token).AsTask().WaitAsync(SocketSlack.Patience, Token), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,11 @@ internal sealed class SocketSlack : IAsyncDisposable
 
     public bool GreetsAtOnce { get; set; } = true;
 
+    /// <summary>What comes to the response_url of <see cref="ResponseUrl"/>.</summary>
+    public Channel<string> Heard { get; } = Channel.CreateUnbounded<string>();
+
+    public string ResponseUrl => app.Urls.First() + "/respond";
+
     /// <summary>Signals each call of apps.connections.open.</summary>
     public SemaphoreSlim Asked { get; } = new(0);
 
@@ -48,6 +53,7 @@ internal sealed class SocketSlack : IAsyncDisposable
         built.UseWebSockets();
         built.MapPost("/api/apps.connections.open", slack.Open);
         built.MapGet("/link", slack.Link);
+        built.MapPost("/respond", slack.Hear);
         await built.StartAsync(TestContext.Current.CancellationToken);
         return slack;
     }
@@ -77,6 +83,13 @@ internal sealed class SocketSlack : IAsyncDisposable
             : new { ok = false, url = "", error = (string?)Refusal });
     }
 
+    private async Task Hear(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        await Heard.Writer.WriteAsync(await reader.ReadToEndAsync(http.RequestAborted));
+        await http.Response.WriteAsync("ok");
+    }
+
     private async Task Link(HttpContext http)
     {
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
@@ -101,10 +114,10 @@ internal sealed class SocketPeer(WebSocket socket)
         {"envelope_id":"{{id}}","payload":{{payload}},"type":"{{type}}","accepts_response_payload":{{(accepts ? "true" : "false")}},"retry_attempt":{{attempt}},"retry_reason":"{{(attempt > 0 ? "timeout" : "")}}"}
         """;
 
-    public static string Command(string id, string text = "", bool accepts = true) => Envelope(
+    public static string Command(string id, string text = "", bool accepts = true, string responseUrl = "https://hooks.example.com/1") => Envelope(
         "slash_commands",
         id,
-        $$"""{"token":"old","team_id":"T1","team_domain":"example","channel_id":"C1","channel_name":"dev","user_id":"U1","user_name":"ada","command":"/deploy","text":{{JsonSerializer.Serialize(text)}},"api_app_id":"A1","is_enterprise_install":"false","enterprise_id":null,"response_url":"https://hooks.example.com/1","trigger_id":"1.2.abc"}""",
+        $$"""{"token":"old","team_id":"T1","team_domain":"example","channel_id":"C1","channel_name":"dev","user_id":"U1","user_name":"ada","command":"/deploy","text":{{JsonSerializer.Serialize(text)}},"api_app_id":"A1","is_enterprise_install":"false","enterprise_id":null,"response_url":"{{responseUrl}}","trigger_id":"1.2.abc"}""",
         accepts);
 
     public Task Send(string frame) => socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, Token);

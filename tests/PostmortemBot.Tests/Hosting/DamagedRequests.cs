@@ -66,12 +66,14 @@ public sealed class DamagedRequests(StartedBot bot, ITestOutputHelper output) : 
         var maya = bot.As("maya");
         await maya.Types(channel, "/postmortem add 09:05 first alert");
         await maya.Types(channel, "/postmortem action Alert when the queue grows");
+        await maya.Types(channel, "/postmortem whys");
+        await maya.Types(channel, "/postmortem brainstorm 5");
         await bot.Settles();
         var channelId = await bot.Stored<string>("select channel_id from postmortems order by number desc limit 1");
         var postmortem = await bot.Stored<string>("select postmortem_id::text from postmortems order by number desc limit 1");
         var entry = await bot.Stored<string>("select coalesce((select entry_id::text from timeline_entries limit 1), '')");
-        string[] ids = [postmortem, entry, Guid.Empty.ToString(), "not an id"];
-        string[] values = [.. ids, .. ids.Select(id => $"edit {id}"), .. ids.Select(id => $"remove {id}"), $"{postmortem} workspace", $"{postmortem} 0", "1", ""];
+        string[] ids = [postmortem, entry, await Any("cause_id", "causes"), await Any("action_item_id", "action_items"), await Any("brainstorm_id", "brainstorms"), Guid.Empty.ToString(), "not an id"];
+        string[] values = [.. ids, .. ids.Select(id => $"{id} 0"), .. ids.Select(id => $"{id} {Guid.Empty}"), .. ids.Select(id => $"edit {id}"), .. ids.Select(id => $"remove {id}"), $"{postmortem} workspace", $"{postmortem} 0", "1", ""];
         string[] metadata = [.. values, channelId, $$"""{"PostmortemId":"{{postmortem}}","ChannelId":"{{channelId}}","Ts":"1.2"}""", "{", "[]"];
 
         var requests = new List<(string, JsonNode)>();
@@ -92,9 +94,11 @@ public sealed class DamagedRequests(StartedBot bot, ITestOutputHelper output) : 
         return requests;
     }
 
+    private Task<string> Any(string id, string table) => bot.Stored<string>($"select coalesce((select {id}::text from {table} limit 1), '')");
+
     private static IEnumerable<List<KeyValuePair<string, string>>> Commands()
     {
-        string[] texts = ["", "add 14:05 first alert", "add yesterday", "action Alert when the queue grows", "search payments", "list", "mine", "timeline", "whys", "notes", "review", "preview", "publish", "settings", "web", "card", "cancel", "help", "<@U0DEVON0001> <#C0NOWHERE01|x>"];
+        string[] texts = ["", "add 14:05 first alert", "add yesterday", "action Alert when the queue grows", "search payments", "list", "mine", "timeline", "whys", "notes", "review", "preview", "publish", "settings", "web", "card", "cancel", "help", "brainstorm 5", "calendar", "causes", "facts", "fishbone", "fault-tree", "map", "trigger", "loop", "actions mine", "actions export", "reminders", "reminders everybody", "tracker", "report PM-1", "PM-1", "whys PM-99999999999999999999", "<@U0DEVON0001> <#C0NOWHERE01|x>"];
         return texts.Select(text => SlackRequest.Command(text).ToList());
     }
 

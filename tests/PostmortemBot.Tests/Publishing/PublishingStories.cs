@@ -209,6 +209,27 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
         Assert.Equal(1, await bot.Stored<long>("select count(*) from postmortems p join incidents i using (workspace_id, incident_id) where i.title = 'An opened outage' and p.audience = 'workspace'"));
     }
 
+    [Theory]
+    [InlineData("workspace", "leader was lost (message in another channel)")]
+    [InlineData("channel", "leader was lost ([message](<https://acme.slack.com/archives/")]
+    public async Task Links_into_a_private_channel_are_told_to_its_members_only(string audience, string told)
+    {
+        await KnowledgeChannel();
+        var channel = await bot.NewChannel(isPrivate: true, withBot: true, "maya", "priya", "yuki");
+        await bot.HasPostmortem(channel, "maya", ("title", "An outage with a link"));
+        var said = await bot.As("yuki").Says(channel, "leader was lost");
+        await bot.As("yuki").Reacts(channel, said.Ts, "pushpin");
+        await bot.Settles();
+        await bot.IsApproved(channel);
+
+        await Publish(channel, new JsonObject { ["audience"] = audience });
+
+        var published = await bot.As("maya").Sees(channel, "the postmortem is published");
+        var report = (await bot.As("maya").Reads(channel, published.Ts)).SelectMany(message => message.Files).Last(file => $"{file!["name"]}".EndsWith("report.md", StringComparison.Ordinal));
+        var markdown = await bot.Sandbox.GetStringAsync($"/sandbox/files/{report!["id"]}");
+        Assert.Contains(told, markdown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Where_the_bot_may_not_post_the_facilitator_hears_what_to_do_and_publishing_stands()
     {

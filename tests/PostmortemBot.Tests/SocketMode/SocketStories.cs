@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Dapper;
+using Npgsql;
 using PostmortemBot.Testing;
 
 namespace PostmortemBot.Tests.SocketMode;
@@ -73,6 +75,41 @@ public sealed class SocketStories(SocketBot bot) : IClassFixture<SocketBot>
         Assert.Equal("Start a postmortem", form.View?.Title);
         Assert.Single((await Calls()).Skip(lastCall), call => $"{call!["name"]}" == "views.open");
         await bot.SocketsAre(1);
+    }
+
+    [Fact]
+    public async Task A_command_that_was_done_but_whose_connection_broke_first_says_so_after_Slack_has_said_it_failed()
+    {
+        var channel = await bot.NewChannel();
+        await bot.SocketsAre(1);
+        var postmortem = await bot.HasPostmortem(channel);
+        await using var database = NpgsqlDataSource.Create(bot.ConnectionString);
+        await using var connection = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var held = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync("lock table timeline_entries in exclusive mode");
+        var typing = bot.As("devon").Types(channel, "/postmortem add the second queue was full");
+        await IsUnderWay();
+
+        await bot.DropsSocket();
+        await Logged("it was lost");
+        await held.CommitAsync(TestContext.Current.CancellationToken);
+
+        var told = await typing;
+        Assert.Equal("operation_timeout", told.Problem);
+        await Logged("An envelope (SlashCommands) was handled");
+        Assert.DoesNotContain(await bot.As("devon").Reads(channel), message => message.Text.Contains("second queue", StringComparison.Ordinal));
+        bot.Clock.Advance(TimeSpan.FromSeconds(3));
+        await Logged("was said by its response_url");
+        var said = await bot.As("devon").Sees(channel, "second queue was full");
+        Assert.True(said.IsEphemeral);
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from timeline_entries where text like '%second queue%'"));
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bot.SocketsAre(1);
+    }
+
+    private async Task Logged(string words)
+    {
+        while (!bot.Log.Lines.Any(line => line.Contains(words, StringComparison.Ordinal))) await Task.Yield();
     }
 
     private async Task IsUnderWay()

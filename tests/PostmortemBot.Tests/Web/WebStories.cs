@@ -33,6 +33,8 @@ public sealed class WebStories(StartedBot bot) : IClassFixture<StartedBot>
         var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("max-age=43200", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("expires=", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.Gone, (await bot.Enters(link)).StatusCode);
 
         var page = await bot.Gets($"/postmortems/{Key(card)}", Visits.Cookie(entered));

@@ -167,12 +167,10 @@ public sealed class InstallStories(InstallableBot bot) : IClassFixture<Installab
     [Fact]
     public async Task An_answer_for_another_app_is_not_stored()
     {
-        await bot.Stores("""
-            insert into installations (workspace_id, client_id, app_id, team_id, is_enterprise_install, bot_user_id, scopes, token, installed_at, refreshed_at)
-            values ('T0ELSEWHERE', 'sandbox-client', 'A0ANOTHER01', 'T0ELSEWHERE', false, 'U1', '{}', 'sealed', now(), now())
-            """);
+        await bot.Stores(AnotherApp);
         var page = await bot.NewBrowser().Installs(Globex);
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Equal(["auth.revoke"], await CallsTo("auth.revoke"));
         Assert.Equal(0, await bot.Stored<long>("select count(*) from installations where workspace_id = 'T0SANDBOX02'"));
     }
 
@@ -205,15 +203,74 @@ public sealed class InstallStories(InstallableBot bot) : IClassFixture<Installab
     }
 
     [Fact]
-    public async Task Nobody_can_begin_any_number_of_installations()
+    public async Task Any_number_of_strangers_may_begin_one_without_a_row_and_without_being_in_anybodys_way()
     {
-        await bot.Stores($"""
-            insert into install_states (state_hash, browser_hash, created_at, expires_at)
-            select decode(md5(i::text), 'hex'), '', now(), '2030-01-01' from generate_series(1, {InstallStates.MostAtOnce}) i
-            """);
-        using var response = await bot.Bot.GetAsync(new Uri(InstallFlow.StartPath, UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        var honest = bot.NewBrowser();
+        var consent = await honest.Begins();
+        for (var n = 0; n < 1500; n++)
+        {
+            using var response = await bot.Bot.GetAsync(new Uri(InstallFlow.StartPath, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        }
+
+        Assert.Equal(0, await bot.Stored<long>("select count(*) from install_states"));
+        Assert.Equal(HttpStatusCode.OK, (await honest.Opens(await honest.Decides(consent, Globex))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await bot.NewBrowser().Installs(Acme)).Status);
+        Assert.Equal(2, await bot.Stored<long>("select count(*) from install_states"));
     }
+
+    [Fact]
+    public async Task A_refused_code_leaves_no_row_however_often_it_is_tried()
+    {
+        for (var n = 0; n < 20; n++)
+        {
+            var browser = bot.NewBrowser();
+            await Refused(browser, With(await browser.Decides(await browser.Begins(), Globex), "code", "1234.5678.made-up"), HttpStatusCode.BadRequest, "does not take this code");
+        }
+
+        Assert.Equal(0, await bot.Stored<long>("select count(*) from install_states"));
+    }
+
+    [Fact]
+    public async Task What_Slack_granted_for_a_refused_installation_is_given_back()
+    {
+        var browser = bot.NewBrowser();
+        await Refused(browser, await browser.Decides(await browser.Begins(), Globex, granted: "chat:write,commands"), HttpStatusCode.Forbidden, "was not installed");
+
+        Assert.Equal(["auth.revoke"], await CallsTo("auth.revoke"));
+        Assert.DoesNotContain(bot.Log.Lines, line => line.Contains("xoxb-", StringComparison.Ordinal));
+        Assert.Contains(bot.Log.Lines, line => line.Contains("was given back (A0POSTMORT1 in T0SANDBOX02)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_installation_does_not_end_the_one_that_works()
+    {
+        await bot.NewBrowser().Installs(Globex);
+        await bot.Stores(AnotherApp);
+        var page = await bot.NewBrowser().Installs(Globex);
+
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Contains("goes on as before", page.Html, StringComparison.Ordinal);
+        Assert.Empty(await CallsTo("auth.revoke"));
+        Assert.NotNull((await bot.OpensSettings("nora", Globex)).View);
+    }
+
+    [Fact]
+    public async Task When_the_token_cannot_be_given_back_the_log_says_what_to_do()
+    {
+        await bot.Slack($"faults?team={Globex}", new JsonObject { ["on"] = "auth.revoke", ["kind"] = "error", ["error"] = "not_allowed_token_type" });
+        var browser = bot.NewBrowser();
+        await Refused(browser, await browser.Decides(await browser.Begins(), Globex, granted: "chat:write,commands"), HttpStatusCode.Forbidden, "was not installed");
+        Assert.Contains(bot.Log.Lines, line => line.Contains("not_allowed_token_type (A0POSTMORT1 in T0SANDBOX02). Remove the app there", StringComparison.Ordinal));
+    }
+
+    private const string AnotherApp = """
+        insert into installations (workspace_id, client_id, app_id, team_id, is_enterprise_install, bot_user_id, scopes, token, installed_at, refreshed_at)
+        values ('T0ELSEWHERE', 'sandbox-client', 'A0ANOTHER01', 'T0ELSEWHERE', false, 'U1', '{}', 'sealed', now(), now())
+        """;
+
+    private async Task<IReadOnlyList<string>> CallsTo(string method) =>
+        [.. (await bot.Sandbox.GetFromJsonAsync<JsonObject>($"/sandbox/calls?team={Globex}", TestContext.Current.CancellationToken))!["calls"]!.AsArray().Select(call => (string)call!["name"]!).Where(name => name == method)];
 
     [Fact]
     public async Task Neither_log_nor_page_holds_a_secret()

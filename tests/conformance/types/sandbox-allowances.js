@@ -12,6 +12,8 @@ const fields = [
   { of: /^answer of pins\.list/, field: 'channel', reason: `${DOCS}/methods/pins.list shows it in every item` },
   { of: /^answer of pins\.list/, field: 'message', reason: 'as channel; the types were drawn from pinned files' },
   { of: /^answer of conversations\.replies/, field: 'subtype', reason: 'thread_broadcast and file_share stand in threads too; the types were drawn from threads without them' },
+  { of: /^answer of usergroups\.list/, field: 'auto_type', reason: `null, admin or owner in ${DOCS}/objects/usergroup-object; the types do not know it` },
+  { of: /^answer of usergroups\.list/, field: 'deleted_by', reason: 'as auto_type: null while it is in use' },
   { of: /^answer of views/, field: 'is_decimal_allowed', reason: `${DOCS}/block-kit/block-elements/number-input-element; the types were drawn from views without one` },
   { of: /^answer of views/, field: 'min_value', reason: 'as is_decimal_allowed' },
   { of: /^answer of views/, field: 'filetypes', reason: `${DOCS}/block-kit/block-elements/file-input-element; the types were drawn from views without one` },

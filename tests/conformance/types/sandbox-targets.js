@@ -22,6 +22,6 @@ export function sentType({ type, event, container }) {
 /** views.open answers ViewsOpenResponse. What is no Web API method has no type. */
 export function answerType(method) {
   if (!/^[a-z]+(\.[a-zA-Z]+)+$/.test(method)) return undefined;
-  const name = `${method.split('.').map((part) => part[0].toUpperCase() + part.slice(1)).join('')}Response`;
+  const name = `${method.split('.').map((part) => part[0].toUpperCase() + part.slice(1)).join('').replace(/^Openid/, 'OpenID')}Response`;
   return { of: `answer of ${method}`, name, imports: name, from: '@slack/web-api' };
 }

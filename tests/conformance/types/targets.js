@@ -26,5 +26,5 @@ export function targetOf(of) {
 // chat.postMessage is ChatPostMessageArguments, oauth.v2.access is OAuthV2AccessArguments.
 function pascal(method) {
   const name = method.split('.').map((part) => part[0].toUpperCase() + part.slice(1)).join('');
-  return name.replace(/^Oauth/, 'OAuth');
+  return name.replace(/^Oauth/, 'OAuth').replace(/^Openid/, 'OpenID');
 }

@@ -15,6 +15,10 @@ public static class Stamp
 
     public static string Clock(Scene scene, string? ts) => $"{scene.Local(MomentOf(ts)):h:mm tt}";
 
+    /// <summary>Timestamps may run ahead of a clock that was turned back.</summary>
+    public static string Ago(Scene scene, string? ts) =>
+        scene.Now - MomentOf(ts) is { Ticks: > 0 } past && past.TotalSeconds >= 1 ? Text.SlackDate.Ago(past) : "just now";
+
     public static string Day(Scene scene, DateTimeOffset moment)
     {
         var words = Text.SlackDate.Fill(moment.ToUnixTimeSeconds(), "{day_divider_pretty}", scene.Zone, scene.Now) ?? "";

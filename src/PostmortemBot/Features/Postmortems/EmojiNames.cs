@@ -13,6 +13,13 @@ public static partial class EmojiNames
         .DistinctBy(known => known.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, string> Names = Characters
+        .GroupBy(known => known.Value.TrimEnd('\uFE0F'), StringComparer.Ordinal)
+        .ToFrozenDictionary(same => same.Key, same => same.Select(known => known.Key).Where(name => name.All(letter => char.IsAsciiLetterLower(letter) || letter == '_')).Order(StringComparer.Ordinal).FirstOrDefault() ?? same.First().Key, StringComparer.Ordinal);
+
+    /// <summary>What an emoji is called; null for what has no name here.</summary>
+    public static string? NameOf(string character) => Names.GetValueOrDefault(character.TrimEnd('\uFE0F'));
+
     /// <summary>The text with characters in place of the names it knows.</summary>
     public static string Replace(string text) => text.Contains(':', StringComparison.Ordinal) ? Name().Replace(text, Character) : text;
 

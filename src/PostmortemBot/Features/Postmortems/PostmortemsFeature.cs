@@ -21,6 +21,7 @@ public static class PostmortemsFeature
         .AddSingleton<DeliveryStore>()
         .AddSingleton<Deliveries>()
         .AddSingleton<FollowUps>()
+        .AddSingleton<MessageLinks>()
         .AddSingleton<ReportBuilder>()
         // Slack takes about one message a second in a channel. https://docs.slack.dev/apis/web-api/rate-limits
         .AddJob<RefreshCardJob>(CardJobs.Refresh, rest: TimeSpan.FromSeconds(1))

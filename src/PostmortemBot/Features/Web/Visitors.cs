@@ -5,7 +5,7 @@ using PostmortemBot.Hosting;
 namespace PostmortemBot.Features.Web;
 
 /// <summary>Knows who looks at a page.</summary>
-public sealed class Visitors(SealedPass passes, PeopleStore people, IOptions<WebOptions> options, TimeProvider clock) : IVisitors
+public sealed class Visitors(SealedPass passes, PeopleStore people, IOptions<WebOptions> options) : IVisitors
 {
     public const string Cookie = "postmortems";
 
@@ -22,17 +22,19 @@ public sealed class Visitors(SealedPass passes, PeopleStore people, IOptions<Web
     }
 
     public void SignIn(HttpContext context, Reader reader) =>
-        context.Response.Cookies.Append(Cookie, passes.Visit(reader), Options(context, clock.GetUtcNow() + SealedPass.VisitLasts));
+        context.Response.Cookies.Append(Cookie, passes.Visit(reader), Options(context, SealedPass.VisitLasts));
 
-    public void SignOut(HttpContext context) => context.Response.Cookies.Delete(Cookie, Options(context, expires: null));
+    public void SignOut(HttpContext context) => context.Response.Cookies.Delete(Cookie, Options(context, lasts: null));
 
-    private CookieOptions Options(HttpContext context, DateTimeOffset? expires) => new()
+    private CookieOptions Options(HttpContext context, TimeSpan? lasts) => new()
     {
         HttpOnly = true,
+        // Links to the pages stand in Slack, which is another site; Strict would ask to sign in again after each.
         SameSite = SameSiteMode.Lax,
         Secure = IsHttps || context.Request.IsHttps,
         Path = "/",
-        Expires = expires,
+        // How long, and not until when: the browser's clock may be wrong. What the cookie holds ends by the bot's own clock.
+        MaxAge = lasts,
         IsEssential = true,
     };
 }

@@ -17,6 +17,7 @@ public static class WorkspacesFeature
         .AddSingleton<TokenRefresh>()
         .AddSingleton<TokenRevival>()
         .AddSingleton<InstallStates>()
+        .AddSingleton<UnwantedTokens>()
         .AddSingleton<InstallFlow>()
         .AddSingleton<IJobParking, ParkedJobs>()
         .AddSingleton<ISlackTokens, WorkspaceTokens>()

@@ -15,7 +15,7 @@ public static class Png
     /// <exception cref="VipsException">It cannot be drawn.</exception>
     public static byte[] Write(Picture picture)
     {
-        var svg = Encoding.UTF8.GetBytes(picture.Svg);
+        var svg = Encoding.UTF8.GetBytes(EmojiInPictures.Named(picture.Svg));
         using var plain = Image.SvgloadBuffer(svg);
         using var drawn = Image.SvgloadBuffer(svg, scale: Math.Min(Scale, Largest / Math.Max(plain.Width, plain.Height)));
         return drawn.PngsaveBuffer();

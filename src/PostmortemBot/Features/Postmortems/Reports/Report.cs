@@ -26,7 +26,7 @@ public sealed record Report
 }
 
 /// <summary>Gathers a report from what the features contribute.</summary>
-public sealed class ReportBuilder(IEnumerable<IReportSection> sections, TimeProvider clock)
+public sealed class ReportBuilder(IEnumerable<IReportSection> sections, MessageLinks links, TimeProvider clock)
 {
     private readonly IReadOnlyList<IReportSection> _sections = [.. sections.OrderBy(section => section.Order)];
 
@@ -37,7 +37,7 @@ public sealed class ReportBuilder(IEnumerable<IReportSection> sections, TimeProv
         foreach (var section in _sections)
         {
             if (await section.BuildAsync(postmortem, withPictures, cancellationToken) is { } chapter)
-                built.Add(chapter);
+                built.Add(await links.ForReadersAsync(postmortem, chapter, cancellationToken));
         }
 
         return new Report { Postmortem = postmortem, GeneratedAt = clock.GetUtcNow(), Sections = built };

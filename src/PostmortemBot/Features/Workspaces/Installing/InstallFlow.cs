@@ -13,6 +13,7 @@ public sealed partial class InstallFlow(
     InstallStates states,
     InstallationStore store,
     SealedTokens seals,
+    UnwantedTokens unwanted,
     ISlackOAuth slack,
     TimeProvider clock,
     ILogger<InstallFlow> logger)
@@ -31,9 +32,8 @@ public sealed partial class InstallFlow(
     {
         if (!IsOn)
             return InstallPages.NotSwitchedOn();
-        if (await states.BeginAsync(cancellationToken) is not var (state, browser))
-            return InstallPages.TooMany();
 
+        var (state, browser) = states.Begin();
         context.Response.Cookies.Append(Cookie, browser, CookieFor(context, InstallStates.Lasts));
         WebPage.Harden(context.Response);
         return Results.Redirect(slack.AuthorizeUrl(InstallScopes.All, state, RedirectUri).AbsoluteUri);
@@ -45,9 +45,10 @@ public sealed partial class InstallFlow(
             return InstallPages.NotSwitchedOn();
 
         var query = context.Request.Query;
-        var check = await states.UseAsync(query["state"], context.Request.Cookies[Cookie], cancellationToken);
+        var state = states.Open(query["state"]);
+        var check = await states.CheckAsync(state, context.Request.Cookies[Cookie], cancellationToken);
         context.Response.Cookies.Delete(Cookie, CookieFor(context, lasts: null));
-        if (check != StateCheck.Good)
+        if (check != StateCheck.Good || state is null)
         {
             StateRefused(logger, check);
             return InstallPages.StateRefused(check);
@@ -70,30 +71,36 @@ public sealed partial class InstallFlow(
             return InstallPages.NotExchanged(refused.Error, RedirectUri);
         }
 
-        return await InstallAsync(granted, cancellationToken);
+        return await InstallAsync(granted, state, cancellationToken);
     }
 
-    private async Task<IResult> InstallAsync(OauthV2AccessResponse granted, CancellationToken cancellationToken)
+    private async Task<IResult> InstallAsync(OauthV2AccessResponse granted, InstallState state, CancellationToken cancellationToken)
     {
+        if (!await states.UseAsync(state, cancellationToken))
+        {
+            StateRefused(logger, StateCheck.Used);
+            return await RefusedAsync(InstallPages.StateRefused(StateCheck.Used), granted);
+        }
+
         if (PlaceOf(granted) is not { } place || granted is { AccessToken: "" } or { AppId: "" } or { BotUserId: "" } || granted.TokenType is not (null or "bot"))
-            return Mixed("the answer lacks what every installation has");
+            return await MixedAsync("the answer lacks what every installation has", granted);
         if (await store.IsAnotherAppAsync(options.Value.ClientId!, granted.AppId, cancellationToken))
-            return Mixed("it is for another app");
+            return await MixedAsync("it is for another app", granted);
         if (InstallScopes.MissingFrom(granted) is { Count: > 0 } missing)
-            return InstallPages.MissingScopes(missing);
+            return await RefusedAsync(InstallPages.MissingScopes(missing), granted);
 
         string? botId;
         try
         {
             var whose = await slack.Test(granted.AccessToken, cancellationToken);
             if (!Fits(granted, whose.TeamId, whose.EnterpriseId, whose.UserId))
-                return Mixed("the token belongs to another workspace");
+                return await MixedAsync("the token belongs to another workspace", granted, whose.TeamId);
             botId = whose.BotId;
         }
         catch (SlackApiException refused)
         {
             NotExchanged(logger, refused.Error);
-            return InstallPages.NotExchanged(refused.Error, RedirectUri);
+            return await RefusedAsync(InstallPages.NotExchanged(refused.Error, RedirectUri), granted);
         }
 
         await store.InstallAsync(new Installation
@@ -131,10 +138,17 @@ public sealed partial class InstallFlow(
             ? enterpriseId is null || enterpriseId == granted.Enterprise!.Id
             : teamId == granted.Team!.Id && botUserId == granted.BotUserId;
 
-    private IResult Mixed(string what)
+    private Task<IResult> MixedAsync(string what, OauthV2AccessResponse granted, string? alsoIn = null)
     {
         MixedUp(logger, what);
-        return InstallPages.Mixed();
+        return RefusedAsync(InstallPages.Mixed(), granted, alsoIn);
+    }
+
+    private async Task<IResult> RefusedAsync(IResult page, OauthV2AccessResponse granted, string? alsoIn = null)
+    {
+        // A browser that leaves meanwhile must not leave the token behind.
+        await unwanted.GiveBackAsync(granted, alsoIn, CancellationToken.None);
+        return page;
     }
 
     private Uri OpenSlack(string appId, string placeId) =>

@@ -18,11 +18,6 @@ public static class InstallPages
         <code>/slack/oauth/callback</code> to the app's <em>Redirect URLs</em>, and starts it again.</p>
         """);
 
-    public static WebPage TooMany() => Small(
-        StatusCodes.Status429TooManyRequests,
-        "Too many installations at once",
-        "<p>More installations were begun in the last ten minutes than this bot follows at once. Nothing was changed. Try again in ten minutes.</p>");
-
     public static WebPage StateRefused(StateCheck check) => check switch
     {
         StateCheck.TooLate => Small(
@@ -78,12 +73,12 @@ public static class InstallPages
     public static WebPage Mixed() => Small(
         StatusCodes.Status409Conflict,
         "Slack's answer does not fit",
-        "<p>Slack's answer is for another app or another workspace than this installation, so nothing was stored. Whoever runs this bot finds the reason in its log.</p>" + Again);
+        "<p>Slack's answer is for another app or another workspace than this installation, so nothing was stored; an installation that works already goes on as before. Whoever runs this bot finds the reason in its log.</p>" + Again);
 
     public static WebPage MissingScopes(IReadOnlyList<string> missing) => Small(
         StatusCodes.Status403Forbidden,
         "Some permissions are missing",
-        $"<p>Slack granted less than PostmortemBot needs, so it will not work yet. Missing:</p><ul>{string.Concat(missing.Select(scope => $"<li><code>{Html.Text(scope)}</code></li>"))}</ul><p>Install it again and leave every permission on. If the app's own page at Slack does not list them, whoever runs this bot updates the app from the current manifest.</p>" + Again);
+        $"<p>Slack granted less than PostmortemBot needs, so it was not installed. Missing:</p><ul>{string.Concat(missing.Select(scope => $"<li><code>{Html.Text(scope)}</code></li>"))}</ul><p>Install it again and leave every permission on. If the app's own page at Slack does not list them, whoever runs this bot updates the app from the current manifest.</p>" + Again);
 
     public static WebPage Installed(string name, bool isOrganisation, Uri slack) => Small(
         StatusCodes.Status200OK,

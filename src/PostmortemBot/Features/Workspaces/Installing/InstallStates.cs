@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.DataProtection;
 using PostmortemBot.Database;
 
 namespace PostmortemBot.Features.Workspaces.Installing;
@@ -14,71 +16,86 @@ public enum StateCheck
     OtherBrowser,
 }
 
+/// <summary>What a state says once its seal is opened.</summary>
+public sealed record InstallState
+{
+    /// <summary>Tells one state from another; never seen outside.</summary>
+    public required byte[] Hash { get; init; }
+    public required byte[] BrowserHash { get; init; }
+    public required DateTimeOffset Until { get; init; }
+}
+
 /// <summary>
-/// Installations that were begun: each has a secret that travels through Slack and one that stays in the browser, so that
-/// nobody can finish another's installation, or finish one twice. The database knows their hashes only.
+/// Installations that were begun: each has a sealed state that travels through Slack and a secret that stays in the browser, so that
+/// nobody can finish another's installation. Beginning one stores nothing, so any number may begin; that one was finished is stored,
+/// so that it cannot be finished twice.
 /// </summary>
-public sealed class InstallStates(PostgresDatabase database, TimeProvider clock)
+public sealed class InstallStates(IDataProtectionProvider protection, PostgresDatabase database, TimeProvider clock)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
-    /// <summary>Anybody can begin one, so their number is limited.</summary>
-    public const int MostAtOnce = 1000;
+    private const int NonceLength = 16;
+    private const int Length = sizeof(long) + NonceLength + SHA256.HashSizeInBytes;
+    private const int Longest = 500;
 
-    /// <summary>Null when too many are under way.</summary>
-    public async Task<(string State, string Browser)?> BeginAsync(CancellationToken cancellationToken)
+    private readonly IDataProtector _states = protection.CreateProtector("PostmortemBot.Workspaces.InstallState");
+
+    public (string State, string Browser) Begin()
     {
-        var (state, browser, now) = (Secret(), Secret(), clock.GetUtcNow());
-        var begun = await database.ExecuteAsync(BeginSql, new { State = Hash(state), Browser = Hash(browser), Now = now, Until = now + Lasts, MostAtOnce }, cancellationToken);
-        return begun == 1 ? (state, browser) : null;
+        var browser = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        Span<byte> said = stackalloc byte[Length];
+        BinaryPrimitives.WriteInt64LittleEndian(said, (clock.GetUtcNow() + Lasts).ToUnixTimeMilliseconds());
+        RandomNumberGenerator.Fill(said.Slice(sizeof(long), NonceLength));
+        Hash(browser).CopyTo(said[^SHA256.HashSizeInBytes..]);
+        return (Base64Url.EncodeToString(_states.Protect(said.ToArray())), browser);
     }
 
-    /// <summary>Uses the state up, whatever comes of it.</summary>
-    public async Task<StateCheck> UseAsync(string? state, string? browser, CancellationToken cancellationToken)
+    /// <summary>Null for what was not sealed here. Asks no database, because anybody can send one.</summary>
+    public InstallState? Open(string? state)
     {
-        if (state is not { Length: > 0 and <= 200 })
+        if (state is not { Length: > 0 and <= Longest })
+            return null;
+        try
+        {
+            var said = _states.Unprotect(Base64Url.DecodeFromChars(state));
+            return said.Length != Length ? null : new InstallState
+            {
+                Hash = SHA256.HashData(said),
+                BrowserHash = said[^SHA256.HashSizeInBytes..],
+                Until = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(said)),
+            };
+        }
+        catch (Exception made) when (made is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<StateCheck> CheckAsync(InstallState? state, string? browser, CancellationToken cancellationToken)
+    {
+        if (state is null)
             return StateCheck.Unknown;
-
-        var now = clock.GetUtcNow();
-        var arguments = new { State = Hash(state), Now = now };
-        if (await database.SingleOrDefaultAsync<Begun>(UseSql, arguments, cancellationToken) is not { } begun)
-            return await database.SingleOrDefaultAsync<bool>(WasUsedSql, arguments, cancellationToken) ? StateCheck.Used : StateCheck.Unknown;
-        if (!CryptographicOperations.FixedTimeEquals(begun.BrowserHash, Hash(browser ?? "")))
+        if (await database.SingleOrDefaultAsync<bool>(WasUsedSql, new { State = state.Hash }, cancellationToken))
+            return StateCheck.Used;
+        if (!CryptographicOperations.FixedTimeEquals(state.BrowserHash, Hash(browser ?? "")))
             return StateCheck.OtherBrowser;
-        return begun.ExpiresAt > now ? StateCheck.Good : StateCheck.TooLate;
+        return state.Until > clock.GetUtcNow() ? StateCheck.Good : StateCheck.TooLate;
     }
+
+    /// <summary>Uses the state up; false when it was used before. Asked only with a code that Slack took, of which nobody can make any number.</summary>
+    public async Task<bool> UseAsync(InstallState state, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(UseSql, new { State = state.Hash, Browser = state.BrowserHash, state.Until, Now = clock.GetUtcNow() }, cancellationToken) == 1;
 
     public Task ForgetAsync(CancellationToken cancellationToken) =>
         database.ExecuteAsync(ForgetSql, new { Before = clock.GetUtcNow() - TimeSpan.FromDays(1) }, cancellationToken);
 
-    private static string Secret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
-
-    private sealed record Begun
-    {
-        public required byte[] BrowserHash { get; init; }
-        public required DateTimeOffset ExpiresAt { get; init; }
-    }
-
-    private const string BeginSql = """
-        -- InstallStates.Begin
-        insert into install_states (state_hash, browser_hash, created_at, expires_at)
-        select @State, @Browser, @Now, @Until
-        where (
-            select count(*)
-            from install_states
-            where expires_at > @Now
-              and used_at is null) < @MostAtOnce
-        """;
 
     private const string UseSql = """
         -- InstallStates.Use
-        update install_states
-        set used_at = @Now
-        where state_hash = @State
-          and used_at is null
-        returning browser_hash, expires_at
+        insert into install_states (state_hash, browser_hash, created_at, expires_at, used_at)
+        values (@State, @Browser, @Now, @Until, @Now)
+        on conflict do nothing
         """;
 
     private const string WasUsedSql = """
@@ -86,8 +103,7 @@ public sealed class InstallStates(PostgresDatabase database, TimeProvider clock)
         select exists (
             select 1
             from install_states
-            where state_hash = @State
-              and used_at <= @Now)
+            where state_hash = @State)
         """;
 
     private const string ForgetSql = """

@@ -108,7 +108,7 @@ public sealed class FishboneModelTests
         var fishbone = Fishes.Random(seed, causes: 300);
         var postmortem = Drawn.Postmortem();
         for (var page = 0; page < 9; page++)
-            BlockLimits.Check(FishboneBlocks.View(postmortem, fishbone, Writing(), page, new Undo("edit", Guid.CreateVersion7(DateTimeOffset.UnixEpoch), new string('W', 40), "Changed.")));
+            BlockLimits.Check(FishboneBlocks.View(postmortem, fishbone, Writing(), new FishboneTarget(postmortem.PostmortemId, page), new Undo("edit", Guid.CreateVersion7(DateTimeOffset.UnixEpoch), new string('W', 40), "Changed.")));
         BlockLimits.Check(PlaceDots.View(Writing(), [.. fishbone.Own], [], page: 3, isFull: false));
         var revealed = BrainstormBlocks.Revealed(fishbone.Notes, Categories.Default);
         Assert.All(revealed.Concat(BrainstormBlocks.Counted(Writing(), fishbone)), blocks => Assert.True(blocks.Count <= 50 && blocks.OfType<SectionBlock>().Sum(section => section.Text!.Text.Length) <= 10_000));

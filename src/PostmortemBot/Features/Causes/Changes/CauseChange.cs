@@ -59,6 +59,7 @@ public sealed record ChangeIntent(string WorkspaceId, Guid PostmortemId, Guid Ca
 /// <summary>What people do to the graph, by the names under which it is stored.</summary>
 public static class CauseActs
 {
+    public const string Stated = "stated";
     public const string Answered = "answered";
     public const string Linked = "linked";
     public const string Edited = "edited";
@@ -72,6 +73,7 @@ public static class CauseActs
 
     public static string Words(string act) => act switch
     {
+        Stated => "stated what else has to be explained",
         Answered => "answered a why",
         Linked => "let a cause stand under another effect as well",
         Edited => "edited",

@@ -16,6 +16,14 @@ public sealed partial class CauseChanges(PostgresDatabase database)
             return await RecordedAsync(transaction, intent, undoes: null, () => change(transaction));
         }, cancellationToken);
 
+    /// <summary>In turn with the changes, without being one.</summary>
+    public Task<T> AloneAsync<T>(Guid postmortemId, Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(async transaction =>
+        {
+            await LockAsync(transaction, postmortemId);
+            return await work(transaction);
+        }, cancellationToken);
+
     public Task<IReadOnlyList<CauseChange>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         database.QueryAsync<CauseChange>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
 

@@ -7,6 +7,7 @@ namespace PostmortemBot.Features.Causes;
 public sealed class MergeStore(CauseChanges changes)
 {
     public static readonly Problem Meanwhile = new("One of these was taken out or merged meanwhile. Choose again.", MergeCauses.Chosen);
+    private static readonly Problem Unlike = new("One of these is a problem to be explained, another a cause of it, so they do not say the same.", MergeCauses.Chosen);
     private static readonly Problem Circle = new("One of these made another of them possible, so they do not say the same.", MergeCauses.Chosen);
 
     /// <summary>Null: done.</summary>
@@ -21,8 +22,10 @@ public sealed class MergeStore(CauseChanges changes)
         var graph = await CausesStore.GraphAsync(transaction, kept.WorkspaceId, kept.PostmortemId);
         foreach (var id in others.Append(kept.CauseId))
         {
-            if (graph.Find(id) is not { IsTop: false, Branch: null })
+            if (graph.Find(id) is not { Branch: null } cause)
                 return Meanwhile;
+            if (cause.IsTop != kept.IsTop)
+                return Unlike;
         }
 
         if (others.Any(other => graph.LeadsTo(other, kept.CauseId) || graph.LeadsTo(kept.CauseId, other)))

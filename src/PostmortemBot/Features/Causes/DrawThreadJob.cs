@@ -19,6 +19,7 @@ public sealed partial class DrawThreadJob(
     ThreadStore thread,
     Deliveries deliveries,
     ISlackClients slack,
+    TimeProvider clock,
     ILogger<DrawThreadJob> logger) : IJob
 {
     public const string Name = "whys.thread";
@@ -32,6 +33,7 @@ public sealed partial class DrawThreadJob(
         var postmortem = await postmortems.GetAsync(subject.WorkspaceId, subject.Id, cancellationToken);
         if (postmortem is null)
             return;
+        await thread.FollowAsync(postmortem, clock.GetUtcNow(), cancellationToken);
         var graph = await causes.GraphAsync(subject.WorkspaceId, subject.Id, cancellationToken);
         if (graph.Top is null)
             return;

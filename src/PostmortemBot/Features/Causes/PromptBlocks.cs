@@ -16,11 +16,13 @@ public static class PromptBlocks
         var blocks = new List<Block>
         {
             new SectionBlock { Text = new Markdown($":mag: *Five Whys of {postmortem.Key}*\n{Problems(graph)}") },
-            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread. Press *Answer*, or just reply here: what you write is taken as an answer to the newest open why."}")] },
+            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread. Press *Answer*, or just reply here: what you write is taken as an answer to the newest open why. A thank-you, an emoji or a link alone is not."}")] },
         };
         if (postmortem.IsOpen && graph.Open.Count == 0 && graph.Offers.Count > 0)
             blocks.Add(new ContextBlock { Elements = [new Markdown(":bulb: Every branch is closed, and nobody has asked yet what every incident deserves to be asked:")] });
         var buttons = new List<IActionElement> { new Button { ActionId = ShowCauses.ActionId, Text = "Show causes", Value = id } };
+        if (!postmortem.IsOpen)
+            buttons.Add(new Button { ActionId = CardActions.PreviewReport, Text = "Read the report", Value = id });
         if (postmortem.IsOpen && graph.Open.Count == 0)
             buttons.AddRange(Standing(graph));
         if (postmortem.IsOpen)
@@ -59,8 +61,8 @@ public static class PromptBlocks
     /// <summary>Why nobody is asked any more; null while people are.</summary>
     private static string? WhyClosed(Postmortem postmortem) => postmortem.Status switch
     {
-        PostmortemStatus.Cancelled => $"{postmortem.Key} was cancelled, so its causes are no longer worked on.",
-        PostmortemStatus.Published => $"{postmortem.Key} is published, so its causes no longer change.",
+        PostmortemStatus.Cancelled => $"The analysis is closed: {postmortem.Key} was cancelled. What was found stays in `/postmortem report {postmortem.Key}`.",
+        PostmortemStatus.Published => $"The analysis is closed: {postmortem.Key} is published. What it came to is in `/postmortem report {postmortem.Key}`.",
         _ => null,
     };
 

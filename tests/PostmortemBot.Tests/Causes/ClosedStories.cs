@@ -25,6 +25,7 @@ public sealed class ClosedStories(StartedBot bot) : IClassFixture<StartedBot>
         await bot.Settles();
         Assert.Contains(await Everything(channel, thread), message => message.Button("Accept") is not null);
 
+        bot.Clock.Advance(TimeSpan.FromSeconds(5));
         await bot.IsApproved(channel);
         var opened = await bot.As("maya").Types(channel, "/postmortem publish");
         var form = opened.View ?? throw new InvalidOperationException(opened.ToString());
@@ -41,7 +42,6 @@ public sealed class ClosedStories(StartedBot bot) : IClassFixture<StartedBot>
         await bot.As("lars").Presses("Read the report", root, channel);
         Assert.Contains(messages, message => message.Text.Contains("Nobody answered this. The analysis is closed", StringComparison.Ordinal));
         Assert.Contains(messages, message => message.Text.Contains("Nobody took this reply as an answer before", StringComparison.Ordinal));
-        Assert.Contains(messages, message => message.Text.Contains("Nobody had said how they go together", StringComparison.Ordinal));
 
         // Opened again, it asks again.
         await bot.Stores($"""
@@ -51,7 +51,7 @@ public sealed class ClosedStories(StartedBot bot) : IClassFixture<StartedBot>
             """);
         await bot.Settles();
         messages = await Everything(channel, thread);
-        foreach (var button in (string[])["Answer", "Accept", "It is an answer", "It took both"])
+        foreach (var button in (string[])["Answer", "Accept", "It is an answer", "Write causes"])
             Assert.Contains(messages, message => message.Button(button) is not null);
         Assert.Contains("just reply here", messages.Single(message => message.Ts == thread).Text, StringComparison.Ordinal);
     }

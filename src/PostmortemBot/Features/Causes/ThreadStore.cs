@@ -54,7 +54,7 @@ public sealed class ThreadStore(PostgresDatabase database)
     private const string FollowSql = """
         -- ThreadStore.Follow
         insert into outbox (workspace_id, job, subject_id, created_at)
-        select workspace_id, 'whys.reply', reply_id, @Now
+        select workspace_id, 'whys.reply', reply_id, @Now::timestamptz
         from cause_replies
         where workspace_id = @WorkspaceId
           and postmortem_id = @PostmortemId
@@ -62,7 +62,7 @@ public sealed class ThreadStore(PostgresDatabase database)
           and reply_ts is not null
           and (drawn_hash like 'closed %') = @IsOpen
         union all
-        select workspace_id, 'brainstorm.draw', brainstorm_id, @Now
+        select workspace_id, 'brainstorm.draw', brainstorm_id, @Now::timestamptz
         from brainstorms
         where workspace_id = @WorkspaceId
           and postmortem_id = @PostmortemId

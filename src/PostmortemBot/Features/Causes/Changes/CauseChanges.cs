@@ -62,7 +62,7 @@ public sealed partial class CauseChanges(PostgresDatabase database)
         """;
 
     // What counts the changes is no change itself.
-    private const string StateSql = """
+    private const string StateSql = $"""
         -- CauseChanges.State
         with whole as (
             select
@@ -89,6 +89,8 @@ public sealed partial class CauseChanges(PostgresDatabase database)
         from cause_evidence e
         where e.workspace_id = @WorkspaceId
           and e.cause_id in (select cause_id from whole)
+        union all
+        {CausePointers.Parts}
         """;
 
     // Changes of one moment keep their order.

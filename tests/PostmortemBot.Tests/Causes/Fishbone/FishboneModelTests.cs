@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PostmortemBot.Features.Causes.Fishbone;
+using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Postmortems.Reports;
 using PostmortemBot.Slack.Blocks;
 
@@ -7,6 +8,10 @@ namespace PostmortemBot.Tests.Causes.Fishbone;
 
 public sealed class FishboneModelTests
 {
+    [Fact]
+    public void Every_built_in_factor_belongs_to_a_built_in_bone() =>
+        Assert.All(Taxonomy.Belongs, pair => Assert.Equal(pair.Bone, FactorBones.Of(pair.Factor, Categories.Default)));
+
     [Fact]
     public void A_bone_s_name_alone_heads_the_lines_that_follow()
     {

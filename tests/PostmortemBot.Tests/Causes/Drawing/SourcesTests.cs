@@ -127,7 +127,7 @@ public sealed partial class SourcesTests
     }
 
     // Nothing between the quotes ends them, opens a tag or a directive, or is read as code, but for signs by their number.
-    [GeneratedRegex("""^(  head|    b\d+|      c\d+)\["([^"#\[\]<>%`:;(){}|&\\\r\n]|#\d+;)+"\]$""")]
+    [GeneratedRegex("""^(  head|    b\d+|      c\d+)\["([^"#\[\]<>%`:;(){}|&\\\r\n]|#\d+;)+"\]$""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex MindMapBox();
 
     [GeneratedRegex(@"^\s+[nt][0-9]+g?\t+\[|^\s+problem\t+\[", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]

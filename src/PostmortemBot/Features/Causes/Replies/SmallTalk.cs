@@ -65,7 +65,7 @@ public static partial class SmallTalk
     [GeneratedRegex(@"<https?://[^<>|]*\|(?<label>[^<>]*[^<>\s][^<>]*)>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Labelled();
 
-    [GeneratedRegex(@"<[^<>]*>|https?://\S+|www\.\S+|[\p{L}\d-]+(\.[\p{L}\d-]+)+/\S*", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<[^<>]*>|https?://\S+|www\.\S+|[\p{L}\d-]+(\.[\p{L}\d-]+)+/\S*", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Marked();
 
     [GeneratedRegex(@":[a-z0-9_+'-]+:", RegexOptions.NonBacktracking)]

@@ -104,6 +104,7 @@ public sealed class SeveralProblemsStories(StartedBot bot) : IClassFixture<Start
         Assert.Contains("### Problem 1: Card payments failed for 45 minutes", report, StringComparison.Ordinal);
         Assert.Contains("### Problem 2: Orders were lost \\<b\\>too\\</b\\>", report, StringComparison.Ordinal);
         Assert.Equal(2, report.Split("- Condition: The shared queue was full").Length - 1);
+        Assert.DoesNotContain("The problem: **", report, StringComparison.Ordinal);
         Assert.Contains("The fault tree, problem 1", report, StringComparison.Ordinal);
         Assert.Contains("The fault tree, problem 2", report, StringComparison.Ordinal);
         var page = await File("-report.html");

@@ -86,6 +86,8 @@ public sealed class CausesReport(CausesStore store, DetailsStore details, Trigge
         return text.ToString();
     }
 
+    public static string Stated(Cause problem) => $"The problem: **{MarkdownText.EscapeLine(problem.Text)}**";
+
     private static string Lead(CauseGraph graph)
     {
         var causes = graph.Count == 1 ? "one cause" : $"{graph.Count} causes";
@@ -95,7 +97,7 @@ public sealed class CausesReport(CausesStore store, DetailsStore details, Trigge
             1 => "they lead to one systemic contributor",
             var count => $"they lead to {count} systemic contributors",
         };
-        return $"The problem: **{MarkdownText.EscapeLine(graph.Top!.Text)}**\n\nAsking why it was possible brought up {causes}, {PromptBlocks.Whys(graph.Deepest)} deep; {end}.";
+        return $"{Stated(graph.Top!)}\n\nAsking why it was possible brought up {causes}, {PromptBlocks.Whys(graph.Deepest)} deep; {end}.";
     }
 
     private static string Words(CauseGraph graph, TreeLine line)

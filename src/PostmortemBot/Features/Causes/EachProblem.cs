@@ -34,6 +34,8 @@ public static class EachProblem
     {
         // What a part heads stands below the part's own heading. No line of typed text begins with one.
         var text = new StringBuilder(section.Markdown).Replace("\n### ", "\n#### ");
+        // The part's heading says it already.
+        text.Replace($"{CausesReport.Stated(problem)}\n\n", "");
         var pictures = section.Pictures.Select(picture => picture with
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"{picture.Name}-{number}"),

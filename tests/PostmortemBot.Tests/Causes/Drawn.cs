@@ -25,6 +25,13 @@ internal sealed class Drawn
         return this;
     }
 
+    /// <summary>Something else that has to be explained.</summary>
+    public Drawn Also(string name, string problem)
+    {
+        Add(name, problem, isTop: true);
+        return this;
+    }
+
     /// <summary>What else is known of a cause.</summary>
     public Drawn With(string name, Func<Cause, Cause> change)
     {

@@ -17,9 +17,73 @@ public sealed class HistoryStories(StartedBot bot) : IClassFixture<StartedBot>
 
         Assert.Contains("added “Retries had no &lt;limit&gt; &amp; no \"pause\"”", history.Text, StringComparison.Ordinal);
         Assert.Contains("words: “Retries had no &lt;limit&gt; &amp; no \"pause\"” → “Retries had no limit”", history.Text, StringComparison.Ordinal);
-        Assert.Contains("how sure we are: “suspected” → “confirmed”", history.Text, StringComparison.Ordinal);
+        Assert.Contains("how sure we are: suspected → confirmed", history.Text, StringComparison.Ordinal);
         Assert.Contains("<@U0YUKI00001> edited", history.Text, StringComparison.Ordinal);
         Assert.Equal("Retries had no limit", await bot.Stored<string>("select parts -> 0 -> 'after' ->> 'text' from cause_changes where act = 'edited' and parts -> 0 -> 'before' ->> 'text' like 'Retries had no <limit>%'"));
+    }
+
+    [Fact]
+    public async Task Values_are_told_as_people_read_them()
+    {
+        var (channel, thread) = await bot.Whying();
+        await bot.Answers("devon", channel, thread, "Told in words");
+        await bot.Adds("devon", channel, thread, "Why 1", "Told beside it");
+        Whys.Closed(await bot.As("yuki").Submits(await bot.FromList("yuki", channel, "edit", "Told in words"), new JsonObject
+        {
+            ["kind"] = "safeguard", ["confidence"] = "ruled_out", ["percent"] = "12.5", ["occurred"] = 1795428000, ["category"] = "Testing",
+        }));
+        Whys.Closed(await bot.As("yuki").Submits(await bot.FromList("yuki", channel, "edit", "Told in words"), new JsonObject { ["confidence"] = "suspected", ["percent"] = "20" }));
+        var top = await bot.Stored<string>($"select cause_id::text from causes where is_top and postmortem_id = (select postmortem_id from postmortems where whys_ts = '{thread}')");
+        var list = (await bot.As("lars").Types(channel, "/postmortem causes")).View!;
+        Whys.Closed(await bot.As("lars").Submits((await bot.As("lars").Chooses("causes.menu", $"edit {top}", list, top)).View!, new JsonObject { ["gate"] = "or" }));
+
+        var history = (await History("maya", channel)).Text;
+
+        foreach (var line in (string[])
+        [
+            "kind: condition → safeguard", "how sure we are: suspected → ruled out", "how sure we are: ruled out → suspected", "how probable it was: nothing → 12.5 %",
+            "how probable it was: 12.5 % → 20 %", "time: nothing → <!date^1795428000^", "contributing factor: nothing → “Testing”", "it took all of them → any one would have been enough",
+        ])
+            Assert.Contains(line, history, StringComparison.Ordinal);
+        Assert.DoesNotContain("ruled_out", history, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.125", history, StringComparison.Ordinal);
+        Assert.DoesNotContain("T10:", history, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_names_a_cause_follows_it_into_a_merge_and_comes_back_with_undo()
+    {
+        var (channel, thread) = await bot.Whying();
+        await bot.Answers("devon", channel, thread, "Stands for both");
+        await bot.Adds("devon", channel, thread, "Why 1", "Merged away");
+        var (kept, merged) = (await bot.CauseId("Stands for both"), await bot.CauseId("Merged away"));
+        var maya = bot.As("maya");
+        var prompt = (await maya.Reads(channel, thread)).Last(message => message.Button("Add action item") is not null && message.Text.Contains("Merged away", StringComparison.Ordinal));
+        Whys.Closed(await maya.Submits((await maya.Presses("Add action item", prompt, channel)).View!, new JsonObject { ["title"] = "Break the merged one" }));
+        await bot.As("yuki").Says(channel, "A reply under the merged one", thread);
+        await bot.Settles();
+        await bot.Stores($"update cause_replies set effect_id = '{merged}' where text = 'A reply under the merged one'");
+        await bot.Stores($"""
+            insert into fishbone_notes (workspace_id, note_id, postmortem_id, category, text, cause_id, dots, created_at, updated_at)
+            select workspace_id, gen_random_uuid(), postmortem_id, 'Process', 'The note of the merged one', cause_id, 3, now(), now() from causes where cause_id = '{merged}'
+            """);
+        await bot.Stores($"update causes set category = 'Testing', service = 'edge' where cause_id = '{merged}'");
+        var pointing = $"""
+            select concat_ws(' ', (select count(*) from action_items where cause_id = c.cause_id), (select count(*) from fishbone_notes where cause_id = c.cause_id),
+                (select count(*) from cause_replies where effect_id = c.cause_id), c.category, c.service) from causes c where cause_id =
+            """;
+        Assert.Equal("1 1 1 Testing edge", await bot.Stored<string>($"{pointing} '{merged}'"));
+
+        Whys.Closed(await maya.Submits(await bot.FromList("maya", channel, "merge", "Stands for both"), new JsonObject { ["same"] = new JsonArray(kept, merged) }));
+        await bot.Settles();
+        Assert.Equal("1 1 1 Testing edge", await bot.Stored<string>($"{pointing} '{kept}'"));
+        Assert.Contains("an action item now breaks “Stands for both” (was: “Merged away”)", (await History("lars", channel)).Text, StringComparison.Ordinal);
+        Assert.Contains("3 dots", (await maya.Types(channel, "/postmortem fishbone")).View!.Text, StringComparison.Ordinal);
+
+        await bot.As("lars").Presses("Undo it", await History("lars", channel));
+        Assert.Equal("1 1 1 Testing edge", await bot.Stored<string>($"{pointing} '{merged}'"));
+        Assert.Equal("0 0 0", await bot.Stored<string>($"{pointing} '{kept}'"));
+        await bot.Settles();
     }
 
     [Fact]

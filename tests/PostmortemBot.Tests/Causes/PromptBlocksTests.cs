@@ -8,6 +8,16 @@ namespace PostmortemBot.Tests.Causes;
 
 public sealed class PromptBlocksTests
 {
+    [Fact]
+    public void A_question_nobody_settled_is_not_asked_any_more_once_closed()
+    {
+        var drawn = new Drawn().Because("top", "a").Because("top", "b");
+        var closed = JsonSerializer.Serialize(GateBlocks.Question(drawn.Graph, drawn.Graph.Top!, isOpen: false), SlackJson.Options);
+        Assert.Contains("Nobody had said how they go together", closed, StringComparison.Ordinal);
+        Assert.DoesNotContain("would either have been enough", closed, StringComparison.Ordinal);
+        Assert.Contains("would either have been enough", JsonSerializer.Serialize(GateBlocks.Question(drawn.Graph, drawn.Graph.Top!, isOpen: true), SlackJson.Options), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Nasty =>
     [
         new string('&', 3000), new string('\n', 2998) + "xy", string.Concat(Enumerable.Repeat("x\n", 1500)), string.Concat(Enumerable.Repeat("<\n", 1500)), "\"quoted\" -> n1 [label=<b>]", "<script>alert(1)</script> <!channel>",
@@ -55,7 +65,7 @@ public sealed class PromptBlocksTests
         Assert.Contains("was cancelled", Words(PromptBlocks.Prompt(cancelled, graph, graph.Find(drawn["d"])!)), StringComparison.Ordinal);
         Assert.Contains("Outside our control", Words(PromptBlocks.Prompt(cancelled, graph, graph.Find(drawn["b"])!)), StringComparison.Ordinal);
         Assert.Contains("was cancelled", Words(PromptBlocks.Root(cancelled, graph)), StringComparison.Ordinal);
-        Assert.Equal(["Show causes"], Buttons(PromptBlocks.Root(cancelled, graph)));
+        Assert.Equal(["Show causes", "Read the report"], Buttons(PromptBlocks.Root(cancelled, graph)));
     }
 
     [Fact]

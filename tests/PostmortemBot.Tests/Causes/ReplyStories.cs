@@ -29,6 +29,33 @@ public sealed class ReplyStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Fact]
+    public async Task Small_talk_is_let_go_and_a_short_answer_is_not()
+    {
+        var (channel, thread) = await bot.Whying();
+        var yuki = bot.As("yuki");
+        var thanks = await yuki.Says(channel, "thanks!", thread);
+        foreach (var said in (string[])["ok", "+1", "?", "lol", ":tada:", "https://status.example/4711"])
+            await yuki.Says(channel, said, thread);
+        await bot.Settles();
+        Assert.DoesNotContain(await yuki.Reads(channel, thread), message => message.Text.Contains("Taken as", StringComparison.Ordinal));
+        Assert.Equal(0, await bot.Stored<long>($"select count(*) from cause_replies where postmortem_id = (select postmortem_id from postmortems where whys_ts = '{thread}')"));
+        Assert.Contains("A thank-you, an emoji or a link alone is not", (await yuki.Sees(channel, "Five Whys of")).Text, StringComparison.Ordinal);
+
+        await yuki.Says(channel, "disk full", thread);
+        await yuki.Edits(channel, thanks.Ts, "thanks! The log was never rotated");
+        await bot.Settles();
+        var taken = (await yuki.Reads(channel, thread)).Where(message => message.Text.Contains("Taken as", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, taken.Count);
+
+        // An answer that becomes a thank-you is not left standing in its old words.
+        var said2 = await yuki.Says(channel, "quota used up", thread);
+        await bot.Settles();
+        await yuki.Edits(channel, said2.Ts, "thanks");
+        await bot.Settles();
+        Assert.DoesNotContain(await yuki.Reads(channel, thread), message => message.Text.Contains("Taken as", StringComparison.Ordinal) && message.Text.Contains("quota used up", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Only_the_facilitator_accepts_and_everybody_may_move_or_refuse()
     {
         var (channel, thread) = await bot.Whying();

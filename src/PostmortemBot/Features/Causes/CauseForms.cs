@@ -55,6 +55,14 @@ public static class CauseForms
         },
     };
 
+    public static InputBlock Another() => new()
+    {
+        BlockId = Causes.Answer.Field,
+        Label = "What else happened that needs explaining?",
+        Hint = "What people saw, in a sentence. Not a cause of the problem that is stated already: that is an answer to its whys.",
+        Element = new PlainTextInput { ActionId = "value", Multiline = true, MaxLength = Causes.Answer.TextLength, Placeholder = "Customers were charged twice after the repair", FocusOnLoad = true },
+    };
+
     public static IReadOnlyList<Block> Stop(CauseGraph graph, Cause cause) =>
     [
         new SectionBlock { Text = new Markdown($"*Ask no further below this cause, {PromptBlocks.Whys(graph.DepthOf(cause.CauseId))} deep?*\n{Said.Quoted(cause.Text, 2000)}") },

@@ -25,23 +25,32 @@ public sealed partial class CauseGraph
         var known = links.Where(link => _all.ContainsKey(link.EffectId) && _all.ContainsKey(link.CauseId)).ToList();
         _down = known.ToLookup(link => link.EffectId);
         _up = known.ToLookup(link => link.CauseId, link => link.EffectId);
-        Top = _all.Values.FirstOrDefault(cause => cause is { IsTop: true, RemovedAt: null });
-        if (Top is null)
-            return;
-
-        Measure(Top, 0, []);
-        Walk(Top, effect: null, 0, []);
-        // A cause of two effects is as deep as its longest way down; the line that shows it keeps its place in the tree.
-        Deepest = _tree.Count == 0 ? 0 : _tree.Max(line => DepthOf(line.Cause.CauseId));
+        Tops = [.. _all.Values.Where(cause => cause is { IsTop: true, RemovedAt: null }).OrderBy(cause => cause.CreatedAt).ThenBy(cause => cause.CauseId)];
+        Deepest = Look();
     }
 
-    /// <summary>The problem. Null: nobody has stated it.</summary>
-    public Cause? Top { get; }
+    private CauseGraph(CauseGraph whole, Cause top)
+    {
+        (_all, _down, _up, Tops) = (whole._all, whole._down, whole._up, [top]);
+        Deepest = Look();
+    }
+
+    /// <summary>What has to be explained, the first stated first. Most incidents have one.</summary>
+    public IReadOnlyList<Cause> Tops { get; }
+
+    /// <summary>The problem that was stated first. Null: nobody has stated one.</summary>
+    public Cause? Top => Tops.Count == 0 ? null : Tops[0];
+
+    /// <summary>The same for each problem by itself. A cause of two stands in both.</summary>
+    public IReadOnlyList<CauseGraph> Problems => Tops.Count < 2 ? [this] : [.. Tops.Select(top => new CauseGraph(this, top))];
+
+    /// <summary>One problem by itself; the first where that one is none, or not any more.</summary>
+    public CauseGraph Under(Guid? topId) => Tops.Count < 2 ? this : Problems.FirstOrDefault(problem => problem.Top!.CauseId == topId) ?? Problems[0];
 
     /// <summary>How many whys the deepest branch has.</summary>
     public int Deepest { get; }
 
-    /// <summary>Depth-first, the problem first. A cause of several effects is shown under each, but opened only once.</summary>
+    /// <summary>Depth-first, each problem before what made it possible. A cause of several effects is shown under each, but opened only once.</summary>
     public IReadOnlyList<TreeLine> Tree => _tree;
 
     /// <summary>The causes found, each once, without the problem itself.</summary>
@@ -96,7 +105,7 @@ public sealed partial class CauseGraph
         if (!_all.TryGetValue(causeId, out var cause) || !_all.ContainsKey(effectId) || cause.RemovedAt is not null)
             return new Problem("That cause was removed meanwhile. Choose another, or write it.");
         if (cause.IsTop)
-            return new Problem("The problem itself cannot be one of its own causes.");
+            return new Problem(Tops.Count < 2 ? "The problem itself cannot be one of its own causes." : "That is a problem to be explained itself. If it led to this one, write it as a cause as well.");
         // Links of removed causes count: they come back when the cause is put back.
         if (LeadsTo(causeId, effectId))
             return new Problem("That would turn in a circle: it was itself made possible by this. Choose a cause that came first.");
@@ -118,8 +127,8 @@ public sealed partial class CauseGraph
                 Keep(cause.CauseId);
         }
 
-        if (Top is not null)
-            Keep(Top.CauseId);
+        foreach (var top in Tops)
+            Keep(top.CauseId);
         return [.. _tree.Where(line => !line.IsRepeat && !kept.Contains(line.Cause.CauseId)).Select(line => line.Cause.CauseId)];
     }
 
@@ -139,6 +148,19 @@ public sealed partial class CauseGraph
         }
 
         return false;
+    }
+
+    private int Look()
+    {
+        var shown = new HashSet<Guid>();
+        foreach (var top in Tops)
+        {
+            Measure(top, 0, []);
+            Walk(top, effect: null, 0, shown);
+        }
+
+        // A cause of two effects is as deep as its longest way down; the line that shows it keeps its place in the tree.
+        return _tree.Count == 0 ? 0 : _tree.Max(line => DepthOf(line.Cause.CauseId));
     }
 
     private void Measure(Cause cause, int depth, HashSet<Guid> above)

@@ -39,6 +39,8 @@ public static class CausesFeature
         {
             slack.BlockAction<StartWhys>(StartWhys.Id);
             slack.ViewSubmission<StartWhys>(StartWhys.Id);
+            slack.BlockAction<StateAnother>(StateAnother.Id);
+            slack.ViewSubmission<StateAnother>(StateAnother.Id);
             slack.BlockAction<AnswerWhy>(AnswerWhy.AnswerId);
             slack.BlockAction<AnswerWhy>(AnswerWhy.UnderId);
             slack.BlockAction<AnswerWhy>(AnswerWhy.BesideId);

@@ -14,18 +14,27 @@ public sealed class CausesReport(CausesStore store, DetailsStore details, Trigge
 
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
-        var graph = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
+        var whole = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
+        var chapter = (await EachProblem.ChapterAsync(whole, whole.Problems, graph => WhysAsync(postmortem, graph, withPictures, cancellationToken)))!;
+        return chapter with
+        {
+            Markdown = CausesEvidence.Trigger((await triggers.FindAsync(postmortem, cancellationToken)).Trigger)
+                + chapter.Markdown
+                + CausesEvidence.Markdown(whole, await details.ShownAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)),
+            ChangedAt = whole.Everything.Any() ? whole.Everything.Max(cause => cause.UpdatedAt) : null,
+            Missing = Missing(whole),
+        };
+    }
+
+    private async Task<ReportSection?> WhysAsync(Postmortem postmortem, CauseGraph graph, bool withPictures, CancellationToken cancellationToken)
+    {
         var picture = graph.Count == 0 || !withPictures ? null : await CausesPicture.DrawAsync(postmortem, graph, graphviz, cancellationToken);
         return new ReportSection
         {
             Title = "Root causes and contributing factors",
-            Markdown = CausesEvidence.Trigger((await triggers.FindAsync(postmortem, cancellationToken)).Trigger)
-                + Markdown(graph, picture)
-                + CausesEvidence.Markdown(graph, await details.ShownAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)),
+            Markdown = Markdown(graph, picture),
             Pictures = picture is null ? [] : [picture],
             Sources = graph.Count == 0 || !withPictures ? [] : CausesPicture.Sources(graph),
-            ChangedAt = graph.Everything.Any() ? graph.Everything.Max(cause => cause.UpdatedAt) : null,
-            Missing = Missing(graph),
         };
     }
 
@@ -77,6 +86,8 @@ public sealed class CausesReport(CausesStore store, DetailsStore details, Trigge
         return text.ToString();
     }
 
+    public static string Stated(Cause problem) => $"The problem: **{MarkdownText.EscapeLine(problem.Text)}**";
+
     private static string Lead(CauseGraph graph)
     {
         var causes = graph.Count == 1 ? "one cause" : $"{graph.Count} causes";
@@ -86,7 +97,7 @@ public sealed class CausesReport(CausesStore store, DetailsStore details, Trigge
             1 => "they lead to one systemic contributor",
             var count => $"they lead to {count} systemic contributors",
         };
-        return $"The problem: **{MarkdownText.EscapeLine(graph.Top!.Text)}**\n\nAsking why it was possible brought up {causes}, {PromptBlocks.Whys(graph.Deepest)} deep; {end}.";
+        return $"{Stated(graph.Top!)}\n\nAsking why it was possible brought up {causes}, {PromptBlocks.Whys(graph.Deepest)} deep; {end}.";
     }
 
     private static string Words(CauseGraph graph, TreeLine line)

@@ -34,10 +34,10 @@ public sealed class CausesStep(CausesStore store) : ICardStep
         if (graph.Top is null)
             return "not started";
         if (graph.Count == 0)
-            return "the problem is stated, no cause yet";
+            return graph.Tops.Count == 1 ? "the problem is stated, no cause yet" : $"{graph.Tops.Count} problems are stated, no cause yet";
 
         var open = graph.Open.Count;
         var causes = graph.Count == 1 ? "1 cause" : $"{graph.Count} causes";
-        return $"{causes}, deepest branch {PromptBlocks.Whys(graph.Deepest)}, {open switch { 0 => "every branch closed", 1 => "1 branch still open", _ => $"{open} branches still open" }}";
+        return $"{(graph.Tops.Count == 1 ? "" : $"{graph.Tops.Count} problems, ")}{causes}, deepest branch {PromptBlocks.Whys(graph.Deepest)}, {open switch { 0 => "every branch closed", 1 => "1 branch still open", _ => $"{open} branches still open" }}";
     }
 }

@@ -44,7 +44,14 @@ public sealed partial class CausesStore
               and postmortem_id in (select postmortem_id from changeable)
               and cause_id = any(@Taken)
               and removed_at is null
-              and not is_top
+              and (not is_top or exists (
+                select 1
+                from causes other
+                where other.workspace_id = @WorkspaceId
+                  and other.postmortem_id = @PostmortemId
+                  and other.is_top
+                  and other.removed_at is null
+                  and not other.cause_id = any(@Taken)))
             returning workspace_id, postmortem_id, cause_id),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)

@@ -7,18 +7,32 @@ namespace PostmortemBot.Features.Causes;
 public sealed partial class CausesStore(PostgresDatabase database, CauseChanges changes)
 {
     /// <summary>States the problem. False: somebody else has, or this request came before.</summary>
-    public async Task<bool> StartAsync(Postmortem postmortem, string text, string author, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await database.SingleOrDefaultAsync<int>(StartSql, new
+    public Task<bool> StartAsync(Postmortem postmortem, string text, string author, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        changes.AloneAsync(postmortem.PostmortemId, transaction => StateAsync(transaction, postmortem, Guid.CreateVersion7(now), text, isFurther: false, author, requestKey, now), cancellationToken);
+
+    /// <summary>States what else has to be explained. False: the postmortem is closed, or this request came before.</summary>
+    public Task<bool> AddProblemAsync(Postmortem postmortem, string text, string author, string requestKey, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var causeId = Guid.CreateVersion7(now);
+        return changes.RecordAsync(
+            new ChangeIntent(postmortem.WorkspaceId, postmortem.PostmortemId, causeId, CauseActs.Stated, author, now),
+            transaction => StateAsync(transaction, postmortem, causeId, text, isFurther: true, author, requestKey, now),
+            cancellationToken);
+    }
+
+    private static async Task<bool> StateAsync(PostgresTransaction transaction, Postmortem postmortem, Guid causeId, string text, bool isFurther, string author, string requestKey, DateTimeOffset now) =>
+        await transaction.SingleOrDefaultAsync<int>(StateSql, new
         {
             postmortem.WorkspaceId,
             postmortem.PostmortemId,
-            CauseId = Guid.CreateVersion7(now),
+            CauseId = causeId,
             AuditId = Guid.CreateVersion7(now),
             Text = text,
+            IsFurther = isFurther,
             Author = author,
             RequestKey = requestKey,
             Now = now,
-        }, cancellationToken) > 0;
+        }) > 0;
 
     /// <summary>Ends a branch with its reason; without one, opens it again.</summary>
     public Task<bool> StopAsync(Cause cause, string? reason, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -53,8 +67,9 @@ public sealed partial class CausesStore(PostgresDatabase database, CauseChanges 
               and p.status in ('draft', 'in_review', 'approved'))
         """;
 
-    private const string StartSql = """
-        -- CausesStore.Start
+    // Its place is after everything that is there, as an answer's is.
+    private const string StateSql = """
+        -- CausesStore.State
         with receipt as (
             insert into receipts (workspace_id, request_key, received_at, completed_at)
             select workspace_id, @RequestKey, @Now, @Now
@@ -64,6 +79,11 @@ public sealed partial class CausesStore(PostgresDatabase database, CauseChanges 
               and status in ('draft', 'in_review', 'approved')
             on conflict do nothing
             returning workspace_id),
+        moment as (
+            select greatest(@Now, max(created_at) + interval '1 microsecond') as at
+            from causes
+            where workspace_id = @WorkspaceId
+              and postmortem_id = @PostmortemId),
         stated as (
             insert into causes (
                 workspace_id,
@@ -83,10 +103,17 @@ public sealed partial class CausesStore(PostgresDatabase database, CauseChanges 
                 @Text,
                 true,
                 @Author,
-                @Now,
-                @Now
-            from receipt
-            on conflict do nothing
+                at,
+                at
+            from receipt, moment
+            where @IsFurther
+               or not exists (
+                select 1
+                from causes
+                where workspace_id = @WorkspaceId
+                  and postmortem_id = @PostmortemId
+                  and is_top
+                  and removed_at is null)
             returning workspace_id, postmortem_id, cause_id),
         audited as (
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)

@@ -19,6 +19,7 @@ public sealed partial class DrawThreadJob(
     ThreadStore thread,
     Deliveries deliveries,
     ISlackClients slack,
+    TimeProvider clock,
     ILogger<DrawThreadJob> logger) : IJob
 {
     public const string Name = "whys.thread";
@@ -32,6 +33,7 @@ public sealed partial class DrawThreadJob(
         var postmortem = await postmortems.GetAsync(subject.WorkspaceId, subject.Id, cancellationToken);
         if (postmortem is null)
             return;
+        await thread.FollowAsync(postmortem, clock.GetUtcNow(), cancellationToken);
         var graph = await causes.GraphAsync(subject.WorkspaceId, subject.Id, cancellationToken);
         if (graph.Top is null)
             return;
@@ -68,8 +70,9 @@ public sealed partial class DrawThreadJob(
     private async Task<bool> DrawAsync(Postmortem postmortem, CauseGraph graph, CancellationToken cancellationToken)
     {
         var known = (await thread.ListAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)).ToDictionary(prompt => (prompt.CauseId, prompt.Part));
-        var root = known.GetValueOrDefault((graph.Top!.CauseId, Prompt.Root));
-        var rootText = $"Five Whys of {postmortem.Key}: {Said.Line(graph.Top.Text, 1000)}";
+        // It was posted for the problem stated first, which may be gone by now.
+        var root = known.Values.FirstOrDefault(prompt => prompt.Part == Prompt.Root);
+        var rootText = $"Five Whys of {postmortem.Key}: {Said.Line(graph.Top!.Text, 1000)}";
         var rootBlocks = PromptBlocks.Root(postmortem, graph);
         if (root is null && !postmortem.IsOpen)
             return true;

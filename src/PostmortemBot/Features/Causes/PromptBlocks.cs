@@ -15,22 +15,36 @@ public static class PromptBlocks
         var id = postmortem.PostmortemId.ToString();
         var blocks = new List<Block>
         {
-            new SectionBlock { Text = new Markdown($":mag: *Five Whys of {postmortem.Key}*\n{Said.Quoted(graph.Top!.Text, 2000)}") },
-            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread. Press *Answer*, or just reply here: what you write is taken as an answer to the newest open why."}")] },
+            new SectionBlock { Text = new Markdown($":mag: *Five Whys of {postmortem.Key}*\n{Problems(graph)}") },
+            new ContextBlock { Elements = [new Markdown($"{CausesStep.Progress(graph)}  ·  {WhyClosed(postmortem) ?? "The whys are asked in this thread. Press *Answer*, or just reply here: what you write is taken as an answer to the newest open why. A thank-you, an emoji or a link alone is not."}")] },
         };
         if (postmortem.IsOpen && graph.Open.Count == 0 && graph.Offers.Count > 0)
             blocks.Add(new ContextBlock { Elements = [new Markdown(":bulb: Every branch is closed, and nobody has asked yet what every incident deserves to be asked:")] });
         var buttons = new List<IActionElement> { new Button { ActionId = ShowCauses.ActionId, Text = "Show causes", Value = id } };
+        if (!postmortem.IsOpen)
+            buttons.Add(new Button { ActionId = CardActions.PreviewReport, Text = "Read the report", Value = id });
         if (postmortem.IsOpen && graph.Open.Count == 0)
             buttons.AddRange(Standing(graph));
         if (postmortem.IsOpen)
         {
-            buttons.Add(new Button { ActionId = EditCause.Id, Text = "Edit the problem", Value = graph.Top.CauseId.ToString() });
+            // Of several each is edited in the list.
+            if (graph.Tops.Count == 1)
+                buttons.Add(new Button { ActionId = EditCause.Id, Text = "Edit the problem", Value = graph.Top!.CauseId.ToString() });
             buttons.Add(new Button { ActionId = SetTrigger.Id, Text = "Trigger", Value = id, AccessibilityLabel = "What set the incident off" });
         }
 
         blocks.Add(new ActionsBlock { Elements = buttons });
         return blocks;
+    }
+
+    private static string Problems(CauseGraph graph)
+    {
+        if (graph.Tops.Count == 1)
+            return Said.Quoted(graph.Top!.Text, 2000);
+        var lines = graph.Tops.Take(AnswersShown).Select(top => $"*{ProblemName.Of(graph, top)}*\n{Said.Quoted(top.Text, 300)}").ToList();
+        if (graph.Tops.Count > AnswersShown)
+            lines.Add($"and {graph.Tops.Count - AnswersShown} more");
+        return string.Join('\n', lines);
     }
 
     /// <summary>The prompt that asks why a cause was possible, as it stands now; without buttons once nothing can be answered.</summary>
@@ -47,8 +61,8 @@ public static class PromptBlocks
     /// <summary>Why nobody is asked any more; null while people are.</summary>
     private static string? WhyClosed(Postmortem postmortem) => postmortem.Status switch
     {
-        PostmortemStatus.Cancelled => $"{postmortem.Key} was cancelled, so its causes are no longer worked on.",
-        PostmortemStatus.Published => $"{postmortem.Key} is published, so its causes no longer change.",
+        PostmortemStatus.Cancelled => $"The analysis is closed: {postmortem.Key} was cancelled. What was found stays in `/postmortem report {postmortem.Key}`.",
+        PostmortemStatus.Published => $"The analysis is closed: {postmortem.Key} is published. What it came to is in `/postmortem report {postmortem.Key}`.",
         _ => null,
     };
 

@@ -25,7 +25,7 @@ public sealed class RemoveCause(
         var result = await access.ForChangingAsync(reader, CausesAccess.Chosen(request.Action), request.ChannelId, removedToo: putBack, cancellationToken);
         if (result.Failed(out var problem, out var found))
             return await slack.TellAsync(request, problem, cancellationToken);
-        if (found.Cause.IsTop)
+        if (!putBack && found.Cause.IsTop && found.Graph.Tops.Count < 2)
             return await slack.TellAsync(request, TheProblem, cancellationToken);
 
         var now = clock.GetUtcNow();

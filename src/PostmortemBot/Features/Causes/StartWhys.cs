@@ -16,6 +16,9 @@ public sealed class StartWhys(
 {
     public const string Id = "whys.start";
 
+    /// <summary>A modal holds 100 blocks.</summary>
+    private const int MostProblems = 90;
+
     public string Verb => "whys";
     public bool IsForThisChannel => true;
     public IReadOnlyList<string> Aliases => ["why", "5whys"];
@@ -73,7 +76,11 @@ public sealed class StartWhys(
             return;
         }
 
-        if (graph.Next is { } next)
+        if (graph.Tops.Count > 1 && graph.Problems.Where(problem => problem.Next is not null).ToList() is { Count: > 1 } open)
+        {
+            await slack.For(postmortem.WorkspaceId).Views.Open(triggerId, Choose(graph, open), cancellationToken);
+        }
+        else if (graph.Next is { } next)
         {
             var found = new CauseAtHand { Postmortem = postmortem, Graph = graph, Cause = next };
             await slack.For(postmortem.WorkspaceId).Views.Open(triggerId, AnswerWhy.Form(found, standing: null, page: 0), cancellationToken);
@@ -86,6 +93,23 @@ public sealed class StartWhys(
         // A thread that was deleted, or never made it to the channel, comes back.
         await followUps.AddAsync(new FollowUp(postmortem.WorkspaceId, DrawThreadJob.Name, postmortem.PostmortemId), cancellationToken);
     }
+
+    /// <summary>With whys open under several problems, which to go on with.</summary>
+    private static ModalViewDefinition Choose(CauseGraph whole, IReadOnlyList<CauseGraph> open) => new()
+    {
+        CallbackId = "whys.choose",
+        Title = "Which problem?",
+        Close = "Close",
+        Blocks =
+        [
+            .. open.Take(MostProblems).Select(problem => new Slack.Blocks.SectionBlock
+            {
+                BlockId = problem.Top!.CauseId.ToString(),
+                Text = new Slack.Blocks.Markdown($"*{ProblemName.Of(whole, problem.Top)}:* {Said.Line(problem.Top.Text, 1000)}\n_{CausesStep.Progress(problem)}_"),
+                Accessory = new Slack.Blocks.Button { ActionId = AnswerWhy.AnswerId, Text = "Answer", Value = problem.Next!.CauseId.ToString(), AccessibilityLabel = "Answer the newest open why of this problem" },
+            }),
+        ],
+    };
 
     public static ModalViewDefinition StateProblem(Postmortem postmortem) => new()
     {

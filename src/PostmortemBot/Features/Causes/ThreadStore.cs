@@ -1,4 +1,5 @@
 using PostmortemBot.Database;
+using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.Causes;
 
@@ -39,6 +40,35 @@ public sealed class ThreadStore(PostgresDatabase database)
     /// <summary>The thread is gone: its messages stand for nothing any more.</summary>
     public Task ForgetAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         database.ExecuteAsync(ForgetSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
+
+    /// <summary>
+    /// The bot's other messages about the causes whose buttons belong to another state of the postmortem are drawn again:
+    /// nobody is asked any more once it is closed, and again once it is not.
+    /// </summary>
+    public Task FollowAsync(Postmortem postmortem, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(FollowSql, new { postmortem.WorkspaceId, postmortem.PostmortemId, postmortem.IsOpen, Now = now }, cancellationToken);
+
+    /// <summary>Before the hash of what was drawn while the postmortem was closed.</summary>
+    public static string Mark(Postmortem postmortem) => postmortem.IsOpen ? "" : "closed ";
+
+    private const string FollowSql = """
+        -- ThreadStore.Follow
+        insert into outbox (workspace_id, job, subject_id, created_at)
+        select workspace_id, 'whys.reply', reply_id, @Now::timestamptz
+        from cause_replies
+        where workspace_id = @WorkspaceId
+          and postmortem_id = @PostmortemId
+          and state in ('proposed', 'not_an_answer')
+          and reply_ts is not null
+          and (drawn_hash like 'closed %') = @IsOpen
+        union all
+        select workspace_id, 'brainstorm.draw', brainstorm_id, @Now::timestamptz
+        from brainstorms
+        where workspace_id = @WorkspaceId
+          and postmortem_id = @PostmortemId
+          and message_ts is not null
+          and (drawn_hash like 'closed %') = @IsOpen
+        """;
 
     private const string ListSql = """
         -- ThreadStore.List

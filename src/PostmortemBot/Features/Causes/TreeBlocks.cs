@@ -68,7 +68,7 @@ public static class TreeBlocks
     }
 
     private static string Mark(CauseGraph graph, TreeLine line) =>
-        line.Cause.IsTop ? "*Problem:*" : $"*{line.Level}. {CauseKinds.Name(line.Cause.Kind)}*{(graph.Systemic.Contains(line.Cause) ? " :large_yellow_circle:" : "")}";
+        line.Cause.IsTop ? $"*{ProblemName.Of(graph, line.Cause)}:*" : $"*{line.Level}. {CauseKinds.Name(line.Cause.Kind)}*{(graph.Systemic.Contains(line.Cause) ? " :large_yellow_circle:" : "")}";
 
     private static string? Note(CauseGraph graph, Cause cause)
     {
@@ -85,7 +85,11 @@ public static class TreeBlocks
         var id = postmortem.PostmortemId.ToString();
         var buttons = new List<IActionElement> { new Button { ActionId = ShowHistory.Id, Text = "History", Value = id, AccessibilityLabel = "Who changed what, and undo" } };
         if (postmortem.IsOpen)
+        {
             buttons.Add(new Button { ActionId = SetTrigger.Id, Text = "Trigger", Value = id, AccessibilityLabel = "What set the incident off" });
+            buttons.Add(new Button { ActionId = StateAnother.Id, Text = "What else happened?", Value = id, AccessibilityLabel = "State another problem that needs explaining" });
+        }
+
         return buttons;
     }
 
@@ -108,6 +112,8 @@ public static class TreeBlocks
         var id = cause.CauseId;
         var answered = graph.ReasonsOf(id).Count > 0;
         var options = new List<Option> { new(answered ? "Add another cause" : "Answer why", $"answer {id}"), new("Edit", $"edit {id}") };
+        if (cause.IsTop && graph.Tops.Count > 1)
+            options.AddRange([new("Remove", $"remove {id}"), new("Says the same as …", $"merge {id}")]);
         if (!cause.IsTop)
         {
             if (!answered)

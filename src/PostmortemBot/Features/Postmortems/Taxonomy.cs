@@ -27,25 +27,32 @@ public static class Taxonomy
         "Unknown",
     ];
 
-    public static readonly IReadOnlyList<string> Factors =
+    /// <summary>
+    /// The relation of the two words by which a cause is sorted. A factor is what trends count; a bone of the fishbone is
+    /// where it comes from, and holds several factors. A cause keeps its factor; which bone it stands on follows from here.
+    /// A word of a workspace's own that is not here is a bone of its own.
+    /// </summary>
+    public static readonly IReadOnlyList<(string Factor, string Bone)> Belongs =
     [
-        "Testing",
-        "Monitoring and alerting",
-        "Review and approval",
-        "Rollout and rollback",
-        "Configuration and defaults",
-        "Capacity and limits",
-        "Dependency",
-        "Design and architecture",
-        "Tooling and automation",
-        "Documentation and runbooks",
-        "Hand-over and communication",
-        "Knowledge and training",
-        "Ownership",
-        "Time pressure and priorities",
-        "Access and permissions",
-        "Legacy and debt",
+        ("Testing", "Process"),
+        ("Monitoring and alerting", "Monitoring"),
+        ("Review and approval", "Process"),
+        ("Rollout and rollback", "Process"),
+        ("Configuration and defaults", "Technology"),
+        ("Capacity and limits", "Technology"),
+        ("Dependency", "Dependencies"),
+        ("Design and architecture", "Technology"),
+        ("Tooling and automation", "Technology"),
+        ("Documentation and runbooks", "Process"),
+        ("Hand-over and communication", "Communication"),
+        ("Knowledge and training", "People and skills"),
+        ("Ownership", "Process"),
+        ("Time pressure and priorities", "Environment"),
+        ("Access and permissions", "Technology"),
+        ("Legacy and debt", "Technology"),
     ];
+
+    public static readonly IReadOnlyList<string> Factors = [.. Belongs.Select(pair => pair.Factor)];
 
     /// <summary>One for each line; the same twice, in whatever case, is one. Nothing written: null, the built-in ones.</summary>
     public static Result<string[]?> Read(string? typed, string field)

@@ -140,7 +140,7 @@ public sealed partial class PublishingStore
             from published)
         insert into outbox (workspace_id, job, subject_id, created_at)
         select workspace_id, job, postmortem_id, @Now
-        from published, unnest(array['card.refresh', 'publishing.publish']) job
+        from published, unnest(array['card.refresh', 'publishing.publish', 'whys.thread']) job
         """;
 
     private const string WasPublishedBySql = """

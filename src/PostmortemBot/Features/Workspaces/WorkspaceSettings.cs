@@ -131,7 +131,7 @@ public sealed partial class WorkspaceSettings(
                 },
             },
             Words("triggers", "Triggers", "What sets incidents off. One for each line; empty brings the built-in ones back.", current.Triggers ?? Taxonomy.Triggers),
-            Words("factors", "Contributing factors", "What causes are counted by. One for each line; empty brings the built-in ones back.", current.CauseCategories ?? Taxonomy.Factors),
+            Words("factors", "Contributing factors", "What causes are counted by; on the fishbone each built-in one stands on a bone, and a word of your own is a bone of its own. One for each line; empty brings the built-in ones back.", current.CauseCategories ?? Taxonomy.Factors),
             .. ActionItemSettings.Blocks(current),
         ],
     };

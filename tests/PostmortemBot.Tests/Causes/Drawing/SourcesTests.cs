@@ -6,9 +6,12 @@ using Markdig.Syntax;
 using PostmortemBot.Features.Causes;
 using PostmortemBot.Features.Causes.Drawing;
 using PostmortemBot.Features.Causes.FaultTrees;
+using PostmortemBot.Features.Causes.Fishbone;
 using PostmortemBot.Features.Causes.Maps;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Postmortems.Reports;
+using PostmortemBot.Slack;
+using Dot = PostmortemBot.Features.Causes.Drawing.Dot;
 
 namespace PostmortemBot.Tests.Causes.Drawing;
 
@@ -46,6 +49,19 @@ public sealed partial class SourcesTests
             Assert.Equal(sketch.Nodes.Count, lines.Count(line => MermaidNode().IsMatch(line)));
             Assert.Equal(sketch.Links.Count, lines.Count(line => MermaidLink().IsMatch(line)));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void Every_line_of_the_mind_map_is_one_box_with_harmless_words(string text)
+    {
+        var drawn = new Drawn(text).Because("top", "a", text);
+        Note[] notes = [new() { WorkspaceId = "T1", NoteId = Guid.CreateVersion7(Drawn.Now), PostmortemId = Guid.Empty, Category = Mrkdwn.Cut(text, 40), Text = text, CreatedAt = Drawn.Now, UpdatedAt = Drawn.Now }];
+        var lines = FishboneMermaid.Write(new FishboneDiagram(text, Categories.Default, drawn.Graph, [new PlacedCause { CauseId = drawn["a"], Category = "Process" }], notes)).TrimEnd('\n').Split('\n');
+
+        Assert.Equal("mindmap", lines[0]);
+        Assert.Equal(6, lines.Length);
+        Assert.All(lines.Skip(1), line => Assert.Matches(MindMapBox(), line));
     }
 
     [Theory]
@@ -109,6 +125,10 @@ public sealed partial class SourcesTests
         Assert.Equal((0, ""), (process.ExitCode, complaints));
         return read;
     }
+
+    // Nothing between the quotes ends them, opens a tag or a directive, or is read as code, but for signs by their number.
+    [GeneratedRegex("""^(  head|    b\d+|      c\d+)\["([^"#\[\]<>%`:;(){}|&\\\r\n]|#\d+;)+"\]$""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex MindMapBox();
 
     [GeneratedRegex(@"^\s+[nt][0-9]+g?\t+\[|^\s+problem\t+\[", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Node();

@@ -9,6 +9,14 @@ namespace PostmortemBot.Tests.Causes.FaultTrees;
 public sealed class FaultTreePictureTests
 {
     [Fact]
+    public void The_words_of_the_problem_stay_inside_their_box()
+    {
+        var layout = new FaultTreeLayout(FaultTree.Of(new Drawn("Card payments failed for 45 minutes after a balancer deploy").Because("top", "a").Because("top", "b").Graph)!);
+        // DejaVu Sans Bold at 11: about 7.7 for an ordinary small letter.
+        Assert.All(layout.Root.Lines, line => Assert.True(Letters.Width(line) * 7.7 < FaultTreeLayout.BoxWidth, line));
+    }
+
+    [Fact]
     public void A_small_tree_grows_downwards_with_its_problem_in_the_middle()
     {
         var boxes = Boxes(Draw(Small()));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PostmortemBot.Features.Causes.Fishbone;
+using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Postmortems.Reports;
 using PostmortemBot.Slack.Blocks;
 
@@ -7,6 +8,10 @@ namespace PostmortemBot.Tests.Causes.Fishbone;
 
 public sealed class FishboneModelTests
 {
+    [Fact]
+    public void Every_built_in_factor_belongs_to_a_built_in_bone() =>
+        Assert.All(Taxonomy.Belongs, pair => Assert.Equal(pair.Bone, FactorBones.Of(pair.Factor, Categories.Default)));
+
     [Fact]
     public void A_bone_s_name_alone_heads_the_lines_that_follow()
     {
@@ -108,7 +113,7 @@ public sealed class FishboneModelTests
         var fishbone = Fishes.Random(seed, causes: 300);
         var postmortem = Drawn.Postmortem();
         for (var page = 0; page < 9; page++)
-            BlockLimits.Check(FishboneBlocks.View(postmortem, fishbone, Writing(), page, new Undo("edit", Guid.CreateVersion7(DateTimeOffset.UnixEpoch), new string('W', 40), "Changed.")));
+            BlockLimits.Check(FishboneBlocks.View(postmortem, fishbone, Writing(), new FishboneTarget(postmortem.PostmortemId, page), new Undo("edit", Guid.CreateVersion7(DateTimeOffset.UnixEpoch), new string('W', 40), "Changed.")));
         BlockLimits.Check(PlaceDots.View(Writing(), [.. fishbone.Own], [], page: 3, isFull: false));
         var revealed = BrainstormBlocks.Revealed(fishbone.Notes, Categories.Default);
         Assert.All(revealed.Concat(BrainstormBlocks.Counted(Writing(), fishbone)), blocks => Assert.True(blocks.Count <= 50 && blocks.OfType<SectionBlock>().Sum(section => section.Text!.Text.Length) <= 10_000));

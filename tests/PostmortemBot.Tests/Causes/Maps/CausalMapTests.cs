@@ -46,9 +46,9 @@ public sealed class CausalMapTests
         var sketch = MapSketch.Of(map);
 
         Assert.Equal(["payments", "load-balancer", "config-store"], map.Services.Select(service => service.Name));
-        Assert.Equal(["10:00 UTC", "", "10:07 UTC", ""], sketch.Columns.Select(column => column.Words));
+        Assert.Equal(["23 Nov 2026, 10:00 UTC", "", "10:07 UTC", ""], sketch.Columns.Select(column => column.Words));
         Assert.True(Assert.Single(sketch.Links, link => link.IsBackwards).IsDashed);
-        Assert.Contains("from 10:00 UTC", MapReport.Markdown(map, picture: null), StringComparison.Ordinal);
+        Assert.Contains("from 10:00 UTC on 23 Nov 2026, before", MapReport.Markdown(map, picture: null), StringComparison.Ordinal);
     }
 
     [Fact]

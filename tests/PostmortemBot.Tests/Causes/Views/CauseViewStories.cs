@@ -53,6 +53,7 @@ public sealed class CauseViewStories(StartedBot bot) : IClassFixture<StartedBot>
         var shown = (await maya.Types(channel, "/postmortem map")).View!;
         await bot.Settles();
         Assert.Contains("*edge* from 09:30 UTC, which led to the problem", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("from 09:30 UTC on 23 Nov 2026, before it became the problem", shown.Text, StringComparison.Ordinal);
         Assert.Contains("One cause has no service yet: No review.", shown.Text, StringComparison.Ordinal);
         Assert.Equal(1, await Sent("maya", channel, "-causal-map.png"));
     }

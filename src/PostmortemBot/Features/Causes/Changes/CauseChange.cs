@@ -24,12 +24,13 @@ public sealed record CauseChange
     public IReadOnlyList<ChangedPart> Read() => JsonSerializer.Deserialize<List<ChangedPart>>(Parts, JsonSerializerOptions.Web) ?? [];
 }
 
-/// <summary>One cause, link or piece of evidence. Null before: it was not there; null after: it is gone.</summary>
+/// <summary>One cause, link or piece of evidence, or what names a cause from outside. Null before: it was not there; null after: it is gone.</summary>
 public sealed record ChangedPart(string Key, JsonObject? Before, JsonObject? After)
 {
     public const string CauseWord = "cause";
     public const string LinkWord = "link";
     public const string EvidenceWord = "evidence";
+    public const string PointerWord = "pointer";
 
     [JsonIgnore]
     public bool IsCause => Key.StartsWith(CauseWord, StringComparison.Ordinal);
@@ -39,6 +40,16 @@ public sealed record ChangedPart(string Key, JsonObject? Before, JsonObject? Aft
 
     [JsonIgnore]
     public bool IsEvidence => Key.StartsWith(EvidenceWord, StringComparison.Ordinal);
+
+    /// <summary>See <see cref="CausePointers"/>.</summary>
+    [JsonIgnore]
+    public bool IsPointer => Key.StartsWith(PointerWord, StringComparison.Ordinal);
+
+    [JsonIgnore]
+    public string Holder => Key.Split(' ')[1];
+
+    [JsonIgnore]
+    public Guid HolderId => Guid.Parse(Key.Split(' ')[2]);
 
     /// <summary>The cause, the effect of the link, or the evidence.</summary>
     [JsonIgnore]
@@ -59,6 +70,7 @@ public sealed record ChangeIntent(string WorkspaceId, Guid PostmortemId, Guid Ca
 /// <summary>What people do to the graph, by the names under which it is stored.</summary>
 public static class CauseActs
 {
+    public const string Stated = "stated";
     public const string Answered = "answered";
     public const string Linked = "linked";
     public const string Edited = "edited";
@@ -72,6 +84,7 @@ public static class CauseActs
 
     public static string Words(string act) => act switch
     {
+        Stated => "stated what else has to be explained",
         Answered => "answered a why",
         Linked => "let a cause stand under another effect as well",
         Edited => "edited",

@@ -12,6 +12,7 @@ public sealed partial class CauseChanges
         var come = parts.Where(part => part is { IsCause: true, Before: null }).Select(part => part.Id).ToHashSet();
         await transaction.ExecuteAsync(TakeOutSql, new { intent.WorkspaceId, intent.PostmortemId, Come = come.ToArray(), intent.Now });
         await transaction.ExecuteAsync(RestoreCausesSql, new { intent.WorkspaceId, Causes = Rows(parts.Where(part => part is { IsCause: true, Before: not null }), "cause_id"), intent.Now });
+        await CausePointers.RestoreAsync(transaction, intent, parts);
         var links = parts.Where(part => part.IsLink && !come.Contains(part.LinkedId)).ToList();
         await transaction.ExecuteAsync(RestoreLinksSql, new
         {

@@ -7,6 +7,7 @@ public sealed partial class CauseChanges
     public static readonly Problem NothingToUndo = new("There is no change left to take back.");
     public static readonly Problem UndoneAlready = new("That change was taken back already. Nothing was changed.");
     public static readonly Problem ChangedSince = new("Somebody changed the same thing since, so taking this back would undo their work as well. Nothing was changed; the history shows what they did.");
+    private static readonly Problem NothingLeft = new("It is the only problem left, and everything hangs from it. Nothing was changed; edit its words instead.");
     private static readonly Problem BuiltUpon = new("Somebody has gone on from it since: there are answers under it. Nothing was changed; take those out first, or edit it.");
 
     /// <summary>Puts back what was there before a change. Null: done.</summary>
@@ -23,6 +24,9 @@ public sealed partial class CauseChanges
             var parts = change.Read();
             if (WhyNot(now, parts) is { } problem)
                 return problem;
+            var tops = (await CausesStore.GraphAsync(transaction, intent.WorkspaceId, intent.PostmortemId)).Tops;
+            if (tops.All(top => parts.Any(part => part.IsCause && part.Id == top.CauseId && (part.Before is null || part.Before["removed_at"] is not null))))
+                return NothingLeft;
 
             return await RecordedAsync(transaction, intent with { CauseId = change.CauseId }, changeId, async () =>
             {

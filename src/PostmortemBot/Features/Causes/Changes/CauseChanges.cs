@@ -16,6 +16,14 @@ public sealed partial class CauseChanges(PostgresDatabase database)
             return await RecordedAsync(transaction, intent, undoes: null, () => change(transaction));
         }, cancellationToken);
 
+    /// <summary>In turn with the changes, without being one.</summary>
+    public Task<T> AloneAsync<T>(Guid postmortemId, Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(async transaction =>
+        {
+            await LockAsync(transaction, postmortemId);
+            return await work(transaction);
+        }, cancellationToken);
+
     public Task<IReadOnlyList<CauseChange>> ListAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
         database.QueryAsync<CauseChange>(ListSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
 
@@ -54,7 +62,7 @@ public sealed partial class CauseChanges(PostgresDatabase database)
         """;
 
     // What counts the changes is no change itself.
-    private const string StateSql = """
+    private const string StateSql = $"""
         -- CauseChanges.State
         with whole as (
             select
@@ -81,6 +89,8 @@ public sealed partial class CauseChanges(PostgresDatabase database)
         from cause_evidence e
         where e.workspace_id = @WorkspaceId
           and e.cause_id in (select cause_id from whole)
+        union all
+        {CausePointers.Parts}
         """;
 
     // Changes of one moment keep their order.

@@ -12,10 +12,18 @@ public static class HistoryBlocks
     private const int Shown = 40;
     private const int LinesEach = 6;
 
-    private static readonly (string Column, string Words)[] Columns =
+    /// <summary>How people read a column, and its value where that is not words they typed.</summary>
+    private static readonly (string Column, string Words, Func<JsonNode, string>? Read)[] Columns =
     [
-        ("text", "words"), ("kind", "kind"), ("category", "contributing factor"), ("confidence", "how sure we are"), ("service", "service"),
-        ("probability", "probability"), ("occurred_at", "time"), ("at_least", "at least so many together"), ("stop_reason", "reason to stop"),
+        ("text", "words", null),
+        ("kind", "kind", kind => CauseKinds.Name(kind.GetValue<string>()).ToLowerInvariant()),
+        ("category", "contributing factor", null),
+        ("confidence", "how sure we are", sure => Confidences.Name(sure.GetValue<string>()).ToLowerInvariant()),
+        ("service", "service", null),
+        ("probability", "how probable it was", chance => $"{(chance.GetValue<double>() * 100).ToString("0.######", CultureInfo.InvariantCulture)} %"),
+        ("occurred_at", "time", at => When.At(at.GetValue<DateTimeOffset>())),
+        ("at_least", "how its causes go together", some => $"at least {some.GetValue<int>()} of them together"),
+        ("stop_reason", "reason to stop", null),
     ];
 
     public static ModalViewDefinition View(Postmortem postmortem, CauseGraph graph, IReadOnlyList<CauseChange> changes)
@@ -57,7 +65,9 @@ public static class HistoryBlocks
     private static IEnumerable<string> Lines(CauseGraph graph, ChangedPart part)
     {
         if (part.IsLink)
-            return part is { Before: null } or { After: null } ? [$"• “{Named(graph, part.Id)}” {(part.After is null ? "no longer" : "")} made possible by “{Named(graph, part.LinkedId)}”".Replace("  ", " ", StringComparison.Ordinal)] : [$"• “{Named(graph, part.Id)}”: {Value(part.Before["gate"])} → {Value(part.After["gate"])}"];
+            return part is { Before: null } or { After: null } ? [$"• “{Named(graph, part.Id)}” {(part.After is null ? "no longer" : "")} made possible by “{Named(graph, part.LinkedId)}”".Replace("  ", " ", StringComparison.Ordinal)] : [$"• “{Named(graph, part.Id)}”: {Gate(part.Before)} → {Gate(part.After)}"];
+        if (part.IsPointer)
+            return part is { Holder: "item", Before: not null, After: not null } ? [$"• an action item now breaks “{Pointed(graph, part.After)}” (was: “{Pointed(graph, part.Before)}”)"] : [];
         if (part.IsEvidence)
             return [$"• known from {((part.After ?? part.Before)?["url"] is { } url ? Said.Line(Value(url), 150) : "an entry of the timeline")}{(part.After is null ? ": taken off" : "")}"];
         if (part.Before is null)
@@ -72,22 +82,26 @@ public static class HistoryBlocks
         var (was, isNow) = (before["removed_at"] is null, after["removed_at"] is null);
         if (was != isNow)
             yield return $"• “{Said.Line(Value(after["text"]), 150)}” {(isNow ? "put back" : after["merged_into"] is null ? "taken out" : "counted as the other")}";
-        foreach (var (column, words) in Columns)
+        foreach (var (column, words, read) in Columns)
         {
             if (!JsonNode.DeepEquals(before[column], after[column]))
-                yield return $"• {words}: {Quoted(before[column])} → {Quoted(after[column])}";
+                yield return $"• {words}: {Told(before[column], read)} → {Told(after[column], read)}";
         }
     }
 
-    private static string Quoted(JsonNode? value) => value is null ? "nothing" : $"“{Said.Line(Value(value), 200)}”";
-
-    private static string Value(JsonNode? value) => value switch
+    // What people typed is quoted; what they chose is said.
+    private static string Told(JsonNode? value, Func<JsonNode, string>? read) => (value, read) switch
     {
-        null => "",
-        JsonValue text when text.TryGetValue<string>(out var words) => words == Confidences.RuledOut ? "ruled out" : words,
-        JsonValue number when number.TryGetValue<double>(out var amount) => amount.ToString(CultureInfo.InvariantCulture),
-        _ => value.ToJsonString(),
+        (null, _) => "nothing",
+        (_, null) => $"“{Said.Line(Value(value), 200)}”",
+        _ => read(value),
     };
+
+    private static string Value(JsonNode? value) => value?.GetValue<string>() ?? "";
+
+    private static string Gate(JsonObject link) => Value(link["gate"]) == Gates.Or ? "any one would have been enough" : "it took all of them";
+
+    private static string Pointed(CauseGraph graph, JsonObject pointer) => Named(graph, pointer["cause_id"]!.GetValue<Guid>());
 
     private static string Named(CauseGraph graph, Guid causeId) => Said.Line(graph.FindAny(causeId)?.Text ?? "?", 100);
 }

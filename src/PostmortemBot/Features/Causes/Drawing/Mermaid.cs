@@ -53,6 +53,9 @@ public static class Mermaid
         return text.ToString();
     }
 
+    /// <summary>Typed text between the quotes of any kind of drawing, on one line and no longer than that.</summary>
+    public static string Label(string text, int letters) => Escape(Cut(text, letters));
+
     private static string Cut(string text, int letters) => Letters.Wrap(text, letters, most: 1)[0];
 
     /// <summary>Letters, digits and marks of any script stay; of ASCII's signs only those without a meaning.</summary>

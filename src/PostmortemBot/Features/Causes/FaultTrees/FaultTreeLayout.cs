@@ -12,12 +12,18 @@ internal sealed class FaultTreeLayout
     public const int BoxWidth = 190;
     public const int LetterLines = 6;
     private const int LettersAcross = 27;
+
+    /// <summary>The problem is told in bold letters, which are wider.</summary>
+    private const int BoldAcross = 23;
+
     private const int LineHeight = 14;
     public const int SideBySide = 5;
     private const int Gap = 18;
 
-    /// <summary>Between a box and those below it: room for a gate or an event's symbol, and the lines.</summary>
+    /// <summary>Between a box and those below it: room for a gate, or for the symbol of an end beside, and the lines.</summary>
     private const int GateRoom = 74;
+    private const int EndRoom = 48;
+    private const int LineRoom = 34;
 
     /// <summary>Under the ends: room for their symbols.</summary>
     private const int SymbolRoom = 34;
@@ -49,7 +55,7 @@ internal sealed class FaultTreeLayout
     private PlacedNode Place(FaultNode node, int level, HashSet<FaultNode> shown)
     {
         var isRepeat = !shown.Add(node);
-        var lines = Letters.Balance(node.Text, LettersAcross, LetterLines);
+        var lines = Letters.Balance(node.Text, node.Kind.Length == 0 ? BoldAcross : LettersAcross, LetterLines);
         var placed = new PlacedNode
         {
             Node = node,
@@ -107,10 +113,17 @@ internal sealed class FaultTreeLayout
             var size = GrowsRight ? BoxWidth : here.Max(node => node.Height);
             foreach (var node in here)
                 node.Along = along;
-            along += size + (level == deepest ? SymbolRoom : GateRoom);
+            along += size + (level == deepest ? SymbolRoom : Room(here));
         }
 
         return along;
+    }
+
+    private static int Room(IReadOnlyList<PlacedNode> level)
+    {
+        if (level.Any(node => node.Below.Count > 0 && FaultSymbols.Of(node).Length > 0))
+            return GateRoom;
+        return level.Any(node => FaultSymbols.Of(node).Length > 0) ? EndRoom : LineRoom;
     }
 }
 

@@ -12,7 +12,12 @@ public sealed class FaultTreeReport(CausesStore store) : IReportSection
 
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
-        var graph = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
+        var whole = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
+        return await EachProblem.ChapterAsync(whole, whole.Problems, graph => Task.FromResult(Build(postmortem, graph, withPictures, cancellationToken)));
+    }
+
+    private static ReportSection? Build(Postmortem postmortem, CauseGraph graph, bool withPictures, CancellationToken cancellationToken)
+    {
         if (FaultTree.Of(graph) is not { } tree || (!tree.Branches && tree.Circles.Count == 0))
             return null;
 

@@ -23,8 +23,8 @@ public sealed class AddNotes(
         if (result.Failed(out var problem, out var postmortem))
             return await slack.TellAsync(request, problem, cancellationToken);
 
-        var page = FishboneTarget.Parse(request.View?.PrivateMetadata)?.Page ?? 0;
-        var form = FishboneForms.Add(postmortem, await store.OfferedAsync(postmortem, cancellationToken), page: page);
+        var target = FishboneTarget.In(request.View?.PrivateMetadata, postmortem.PostmortemId);
+        var form = FishboneForms.Add(target, await store.OfferedAsync(postmortem, cancellationToken));
         var views = slack.For(request.WorkspaceId).Views;
         await (request.View is null ? views.Open(request.TriggerId, form, cancellationToken) : views.Push(request.TriggerId, form, cancellationToken));
         return Ack.Done;
@@ -47,7 +47,7 @@ public sealed class AddNotes(
         var key = $"{submission.View.Id} {submission.View.Hash}";
         if (!await notes.AddAsync(postmortem, typed, submission.UserId, key, clock.GetUtcNow(), cancellationToken))
             return ViewSubmissionResponse.Error(TypedCauses.Field, FishboneAccess.Late.Text);
-        await list.FollowAsync(reader, submission.View.PreviousViewId, new FishboneTarget(postmortem.PostmortemId, target?.Page ?? 0), undo: null, cancellationToken);
-        return Rephrase.Offer(typed, index => Rephrase.OfNote(NotesStore.IdOf(submission.WorkspaceId, key, index), target?.Page ?? 0)) ?? ViewSubmissionResponse.Close;
+        await list.FollowAsync(reader, submission.View.PreviousViewId, target!, undo: null, cancellationToken);
+        return Rephrase.Offer(typed, index => Rephrase.OfNote(NotesStore.IdOf(submission.WorkspaceId, key, index), target!)) ?? ViewSubmissionResponse.Close;
     }
 }

@@ -5,7 +5,7 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.Causes.Fishbone;
 
 /// <summary>Starts, extends and ends brainstorms, and finds them.</summary>
-public sealed class BrainstormStore(PostgresDatabase database)
+public sealed partial class BrainstormStore(PostgresDatabase database)
 {
     private const int SecretLength = 32;
 
@@ -19,6 +19,8 @@ public sealed class BrainstormStore(PostgresDatabase database)
             IsAnonymous = isAnonymous,
             AuthorSecret = isAnonymous ? RandomNumberGenerator.GetBytes(SecretLength) : null,
             StartedBy = startedBy,
+            Actor = startedBy,
+            Act = "brainstorm.started",
             EndsAt = endsAt,
             AuditId = Guid.CreateVersion7(now),
             Now = now,
@@ -40,25 +42,10 @@ public sealed class BrainstormStore(PostgresDatabase database)
             Before = brainstorm.EndsAt,
             EndsAt = endsAt,
             Actor = actor,
+            Act = "brainstorm.extended",
             AuditId = Guid.CreateVersion7(now),
             Now = now,
         }, cancellationToken) > 0;
-
-    /// <summary>Shows all to all, and forgets who wrote what where nobody was to know. True for exactly one of those who end it.</summary>
-    /// <param name="brainstorm">Which.</param>
-    /// <param name="isEarly">Somebody ends it before its time.</param>
-    /// <param name="actor">Who; the bot by its clock has no name.</param>
-    /// <param name="now">Now.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    public Task<bool> EndAsync(Brainstorm brainstorm, bool isEarly, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(async transaction =>
-        {
-            var arguments = new { brainstorm.WorkspaceId, brainstorm.BrainstormId, IsEarly = isEarly, Actor = actor, AuditId = Guid.CreateVersion7(now), Now = now };
-            // Whoever is writing at this moment is waited for: what they store is shown, and their hashes go too.
-            if (await transaction.SingleOrDefaultAsync<Guid?>(LockSql, arguments) is null)
-                return false;
-            return await transaction.SingleOrDefaultAsync<int>(EndSql, arguments) > 0;
-        }, cancellationToken);
 
     /// <summary>Those whose time has come, in every workspace.</summary>
     public Task<IReadOnlyList<Brainstorm>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -121,9 +108,9 @@ public sealed class BrainstormStore(PostgresDatabase database)
           and ends_at <= @Now
         """;
 
-    private const string StartSql = """
+    private const string StartSql = $"""
         -- BrainstormStore.Start
-        with started as (
+        with changed as (
             insert into brainstorms (workspace_id, brainstorm_id, postmortem_id, is_anonymous, author_secret, started_by, started_at, ends_at)
             select workspace_id, @BrainstormId, postmortem_id, @IsAnonymous, @AuthorSecret, @StartedBy, @Now, @EndsAt
             from postmortems
@@ -132,21 +119,12 @@ public sealed class BrainstormStore(PostgresDatabase database)
               and status in ('draft', 'in_review', 'approved')
             on conflict do nothing
             returning workspace_id, brainstorm_id),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @StartedBy, 'brainstorm.started', brainstorm_id
-            from started),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, 'brainstorm.draw', brainstorm_id, @Now
-            from started)
-        select count(*)::integer
-        from started
+        {Trails.Brainstorm}
         """;
 
-    private const string ExtendSql = """
+    private const string ExtendSql = $"""
         -- BrainstormStore.Extend
-        with extended as (
+        with changed as (
             update brainstorms
             set ends_at = @EndsAt
             where workspace_id = @WorkspaceId
@@ -155,72 +133,7 @@ public sealed class BrainstormStore(PostgresDatabase database)
               and ends_at = @Before
               and ends_at > @Now
             returning workspace_id, brainstorm_id),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'brainstorm.extended', brainstorm_id
-            from extended),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, 'brainstorm.draw', brainstorm_id, @Now
-            from extended)
-        select count(*)::integer
-        from extended
-        """;
-
-    private const string LockSql = """
-        -- BrainstormStore.Lock
-        select brainstorm_id
-        from brainstorms
-        where workspace_id = @WorkspaceId
-          and brainstorm_id = @BrainstormId
-          and state = 'writing'
-          and (@IsEarly or ends_at <= @Now)
-        for update
-        """;
-
-    // What its author took back is nobody's any more. The moment of writing would tell who wrote together.
-    private const string EndSql = """
-        -- BrainstormStore.End
-        with ended as (
-            update brainstorms b
-            set state = 'revealed',
-                revealed_at = @Now,
-                ends_at = least(ends_at, @Now),
-                author_secret = null,
-                people = (
-                    select count(distinct coalesce(author_id, encode(author_key, 'hex')))
-                    from fishbone_notes n
-                    where n.workspace_id = b.workspace_id
-                      and n.brainstorm_id = b.brainstorm_id
-                      and n.removed_at is null)
-            where workspace_id = @WorkspaceId
-              and brainstorm_id = @BrainstormId
-              and state = 'writing'
-            returning workspace_id, brainstorm_id, postmortem_id),
-        dropped as (
-            delete from fishbone_notes
-            where workspace_id = @WorkspaceId
-              and brainstorm_id = @BrainstormId
-              and removed_at is not null),
-        opened as (
-            update fishbone_notes
-            set author_key = null,
-                previous_text = null,
-                created_at = case when author_id is null then @Now else created_at end,
-                updated_at = @Now
-            where workspace_id = @WorkspaceId
-              and brainstorm_id = @BrainstormId
-              and removed_at is null),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'brainstorm.ended', brainstorm_id
-            from ended),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, job, subject, @Now
-            from ended, lateral (values ('brainstorm.draw', brainstorm_id), ('card.refresh', postmortem_id)) as work (job, subject))
-        select count(*)::integer
-        from ended
+        {Trails.Brainstorm}
         """;
 
     private const string RevealedSql = $"""

@@ -54,7 +54,7 @@ public sealed class ChooseCategories(FishboneStore store, People people, ISlackC
             {
                 BlockId = Categories.Field,
                 Label = "Bones",
-                Hint = $"One on each line, {Categories.Fewest} to {Categories.Most} of them, each up to {Categories.Length} characters. They hold for every postmortem here. A bone you take away keeps the causes that stand on it.",
+                Hint = $"One on each line, {Categories.Fewest} to {Categories.Most} of them, each up to {Categories.Length} characters. They hold for every postmortem here. A bone you take away keeps the causes that stand on it. Contributing factors are finer: several belong to one bone; `/postmortem settings` names them.",
                 Element = new PlainTextInput { ActionId = "value", Multiline = true, MaxLength = 2000, InitialValue = string.Join('\n', names), FocusOnLoad = true },
             },
         ],

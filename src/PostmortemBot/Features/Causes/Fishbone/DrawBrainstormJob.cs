@@ -58,7 +58,7 @@ public sealed partial class DrawBrainstormJob(
         var voters = brainstorm.State == Brainstorm.Voting ? await votes.VotersAsync(brainstorm, cancellationToken) : brainstorm.Voters;
         var text = BrainstormBlocks.Text(postmortem, brainstorm);
         var blocks = BrainstormBlocks.Message(postmortem, brainstorm, tally, voters, fishbone);
-        var hash = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { text, blocks }, SlackJson.Options)));
+        var hash = ThreadStore.Mark(postmortem) + Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { text, blocks }, SlackJson.Options)));
         if (brainstorm is { ChannelId: { } channel, MessageTs: { } ts }
             && (hash == brainstorm.DrawnHash || await UpdateAsync(new MessageUpdate { ChannelId = channel, Ts = ts, Text = text, Blocks = blocks }, postmortem.WorkspaceId, cancellationToken)))
         {

@@ -29,7 +29,7 @@ public sealed class EditNote(
             Title = boneOnly ? "Put on another bone" : "Edit the cause",
             Submit = "Save",
             Close = "Cancel",
-            PrivateMetadata = new FishboneTarget(found.Note.NoteId, FishboneTarget.Parse(request.View?.PrivateMetadata)?.Page ?? 0).ToString(),
+            PrivateMetadata = FishboneTarget.In(request.View?.PrivateMetadata, found.Note.NoteId).ToString(),
             Blocks = boneOnly
                 ? [new SectionBlock { Text = new Markdown(Said.Quoted(found.Note.Text, 2500)) }, bone]
                 : [FishboneForms.Text(found.Note.Text), bone],
@@ -54,7 +54,7 @@ public sealed class EditNote(
         if (!await notes.EditAsync(found.Note, text, FishboneForms.ReadBone(submission.View.State), submission.UserId, clock.GetUtcNow(), cancellationToken))
             return ViewSubmissionResponse.Error(field, FishboneAccess.Late.Text);
         var undo = new Undo(hasText ? "edit" : "bone", found.Note.NoteId, found.Note.Category, hasText ? "Changed." : "Put on another bone.");
-        await list.FollowAsync(reader, submission.View.PreviousViewId, new FishboneTarget(found.Postmortem.PostmortemId, target!.Page), undo, cancellationToken);
+        await list.FollowAsync(reader, submission.View.PreviousViewId, target! with { Id = found.Postmortem.PostmortemId }, undo, cancellationToken);
         return ViewSubmissionResponse.Close;
     }
 }

@@ -52,12 +52,16 @@ public sealed class FishboneAccess(FishboneStore store, BrainstormStore brainsto
 /// <summary>What a form or a list is about, kept in it.</summary>
 /// <param name="Id">The postmortem, note, cause or brainstorm.</param>
 /// <param name="Page">The page of the list it was opened from.</param>
-public sealed record FishboneTarget(Guid Id, int Page = 0)
+/// <param name="Problem">Which of several problems that list shows; empty: the first.</param>
+public sealed record FishboneTarget(Guid Id, int Page = 0, Guid Problem = default)
 {
-    public override string ToString() => $"{Id} {Page}";
+    public override string ToString() => Problem == default ? $"{Id} {Page}" : $"{Id} {Page} {Problem}";
 
     public static FishboneTarget? Parse(string? metadata) =>
-        metadata?.Split(' ') is [var id, var page] && Guid.TryParse(id, out var parsed) && int.TryParse(page, out var number)
-            ? new FishboneTarget(parsed, number)
+        metadata?.Split(' ') is [var id, var page, .. var rest] && Guid.TryParse(id, out var parsed) && int.TryParse(page, out var number)
+            ? new FishboneTarget(parsed, number, rest is [var problem] && Guid.TryParse(problem, out var chosen) ? chosen : default)
             : null;
+
+    /// <summary>The place in the list where something was done, for a form about something in it.</summary>
+    public static FishboneTarget In(string? metadata, Guid id) => (Parse(metadata) ?? new FishboneTarget(id)) with { Id = id };
 }

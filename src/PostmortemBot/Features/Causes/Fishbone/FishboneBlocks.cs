@@ -15,16 +15,18 @@ public static class FishboneBlocks
     /// <param name="postmortem">Whose fishbone.</param>
     /// <param name="fishbone">What is on it.</param>
     /// <param name="running">A brainstorm that is on.</param>
-    /// <param name="page">Which page, from 0.</param>
+    /// <param name="target">Which page, from 0, and which of several problems.</param>
     /// <param name="undo">What was just done, and how it is undone.</param>
-    public static ModalViewDefinition View(Postmortem postmortem, FishboneDiagram fishbone, Brainstorm? running, int page, Undo? undo)
+    public static ModalViewDefinition View(Postmortem postmortem, FishboneDiagram whole, Brainstorm? running, FishboneTarget target, Undo? undo)
     {
+        var fishbone = whole.Under(target.Problem);
         var rows = Rows(fishbone);
         var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 0, pages - 1);
+        var page = Math.Clamp(target.Page, 0, pages - 1);
         var blocks = new List<Block>();
         if (undo is not null)
             blocks.Add(new SectionBlock { Text = new Markdown(undo.Words), Accessory = new Button { ActionId = UndoChange.Id, Text = "Undo", Value = undo.ToString() } });
+        blocks.AddRange(ProblemName.Choice(whole.Graph, fishbone.Graph.Top, ShowFishbone.ProblemId));
         blocks.Add(new SectionBlock { Text = new Markdown($":fish: *Head:* {Said.Line(fishbone.Problem, 1500)}") });
         blocks.Add(new ActionsBlock { Elements = [.. Buttons(postmortem, running)] });
         if (running is not null)
@@ -48,7 +50,7 @@ public static class FishboneBlocks
             CallbackId = ShowFishbone.ActionId,
             Title = Mrkdwn.Cut($"Fishbone of {postmortem.Key}", 24),
             Close = "Close",
-            PrivateMetadata = new FishboneTarget(postmortem.PostmortemId, page).ToString(),
+            PrivateMetadata = (target with { Page = page }).ToString(),
             Blocks = blocks,
         };
     }

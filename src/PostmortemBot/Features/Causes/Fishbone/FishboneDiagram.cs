@@ -31,21 +31,32 @@ public sealed record Bone(string? Category, IReadOnlyList<FishboneEntry> Entries
 /// <summary>The problem as the head, the categories as bones, the causes on them. A view of the graph, and what the fishbone has of its own.</summary>
 public sealed class FishboneDiagram
 {
+    private readonly Func<Cause, FishboneDiagram> _under;
+
     /// <param name="problem">What the head says.</param>
     /// <param name="categories">The bones a workspace has chosen, in order.</param>
     /// <param name="graph">The causes found.</param>
     /// <param name="placed">Which of them stand on which bone.</param>
     /// <param name="notes">The fishbone's own, none of a brainstorm that is still on.</param>
-    public FishboneDiagram(string problem, IReadOnlyList<string> categories, CauseGraph graph, IEnumerable<PlacedCause> placed, IReadOnlyList<Note> notes)
+    public FishboneDiagram(string problem, IReadOnlyList<string> categories, CauseGraph graph, IReadOnlyList<PlacedCause> placed, IReadOnlyList<Note> notes)
+        : this(problem, categories, graph, graph, placed, notes)
+    {
+    }
+
+    private FishboneDiagram(string problem, IReadOnlyList<string> categories, CauseGraph graph, CauseGraph whole, IReadOnlyList<PlacedCause> placed, IReadOnlyList<Note> notes)
     {
         Problem = problem;
         Graph = graph;
+        _under = top => new FishboneDiagram(top.Text, categories, whole.Under(top.CauseId), whole, placed, notes);
         AllNotes = notes;
         Notes = [.. notes.Where(note => note.RemovedAt is null)];
         var bones = placed.GroupBy(cause => cause.CauseId).ToDictionary(causes => causes.Key, causes => FactorBones.Of(causes.First().Category, categories));
         var merged = Notes.Where(note => note.MergedInto is not null).ToLookup(note => note.MergedInto!.Value);
         // A note whose cause was taken out of the graph stands for itself again.
-        var heads = Notes.Where(note => note.MergedInto is null || Notes.All(other => other.NoteId != note.MergedInto)).ToList();
+        var heads = Notes.Where(note => note.MergedInto is null || Notes.All(other => other.NoteId != note.MergedInto))
+            // What was moved under another problem is on that one's fishbone.
+            .Where(note => note.CauseId is not { } cause || whole.Find(cause) is null || graph.Find(cause) is not null)
+            .ToList();
         var moved = heads.Where(note => note.CauseId is { } cause && graph.Find(cause) is not null).ToLookup(note => note.CauseId!.Value);
 
         var entries = new List<FishboneEntry>();
@@ -81,6 +92,12 @@ public sealed class FishboneDiagram
     }
 
     public string Problem { get; }
+
+    /// <summary>One for each problem. What nobody has moved into the causes yet belongs to none of them alone, and stands on each.</summary>
+    public IReadOnlyList<FishboneDiagram> Problems => Graph.Tops.Count < 2 ? [this] : [.. Graph.Tops.Select(_under)];
+
+    /// <summary>One problem by itself; the first where that one is none, or not any more.</summary>
+    public FishboneDiagram Under(Guid topId) => Graph.Tops.Count < 2 ? this : _under(Graph.Under(topId).Top!);
 
     public CauseGraph Graph { get; }
 

@@ -30,6 +30,7 @@ public static class FishboneFeature
             slack.BlockAction<ShowFishbone>(ShowFishbone.ActionId);
             slack.BlockAction<ShowFishbone>(ShowFishbone.BackId);
             slack.BlockAction<ShowFishbone>(ShowFishbone.OnId);
+            slack.BlockAction<ShowFishbone>(ShowFishbone.ProblemId);
             slack.BlockAction<FishboneMenu>(ShowFishbone.MenuId);
             slack.BlockAction<UndoChange>(UndoChange.Id);
             slack.BlockAction<AddNotes>(AddNotes.Id);

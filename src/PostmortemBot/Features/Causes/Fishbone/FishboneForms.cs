@@ -12,7 +12,7 @@ public static class FishboneForms
     /// <summary>So much of a select menu Slack shows.</summary>
     private const int OptionLength = 75;
 
-    public static ModalViewDefinition Add(Postmortem postmortem, IReadOnlyList<string> categories, string? notice = null, string? typed = null, string? bone = null, int page = 0)
+    public static ModalViewDefinition Add(FishboneTarget target, IReadOnlyList<string> categories, string? notice = null, string? typed = null, string? bone = null)
     {
         var blocks = new List<Block>();
         if (notice is not null)
@@ -24,7 +24,7 @@ public static class FishboneForms
             Title = "Add to the fishbone",
             Submit = notice is null ? "Add" : "Add openly",
             Close = "Cancel",
-            PrivateMetadata = new FishboneTarget(postmortem.PostmortemId, page).ToString(),
+            PrivateMetadata = target.ToString(),
             Blocks = blocks,
         };
     }

@@ -10,7 +10,13 @@ public sealed class FishboneReport(FishboneStore store) : IReportSection
 
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
-        var fishbone = await store.ReadAsync(postmortem, cancellationToken);
+        var whole = await store.ReadAsync(postmortem, cancellationToken);
+        var chapter = await EachProblem.ChapterAsync(whole.Graph, whole.Problems, fishbone => Task.FromResult(Build(postmortem, fishbone, withPictures)));
+        return chapter is null ? null : chapter with { Missing = [.. Missing(whole)] };
+    }
+
+    private static ReportSection? Build(Postmortem postmortem, FishboneDiagram fishbone, bool withPictures)
+    {
         if (fishbone.Count == 0)
             return null;
 
@@ -22,7 +28,6 @@ public sealed class FishboneReport(FishboneStore store) : IReportSection
             Pictures = picture is null ? [] : [picture],
             Sources = [new DrawingSource("Fishbone", "mermaid", FishboneMermaid.Write(fishbone))],
             ChangedAt = ChangedAt(fishbone),
-            Missing = [.. Missing(fishbone)],
         };
     }
 

@@ -13,7 +13,8 @@ public sealed class FishboneStore(PostgresDatabase database, CausesStore causes)
         var notes = await database.QueryAsync<Note>(NotesSql, whole, cancellationToken);
         var placed = await database.QueryAsync<PlacedCause>(PlacedSql, whole, cancellationToken);
         var categories = await CategoriesAsync(postmortem.WorkspaceId, cancellationToken);
-        return new FishboneDiagram(graph.Top?.Text ?? postmortem.Title, categories, graph, placed, notes);
+        var head = graph.Top is null ? postmortem.Title : string.Join(" · ", graph.Tops.Select(top => top.Text));
+        return new FishboneDiagram(head, categories, graph, placed, notes);
     }
 
     public async Task<IReadOnlyList<string>> CategoriesAsync(string workspaceId, CancellationToken cancellationToken) =>

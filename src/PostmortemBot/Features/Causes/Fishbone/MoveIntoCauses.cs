@@ -36,8 +36,8 @@ public sealed class MoveIntoCauses(
             Title = "Move into the causes",
             Submit = "Move",
             Close = "Cancel",
-            PrivateMetadata = new FishboneTarget(found.Note.NoteId, FishboneTarget.Parse(request.View?.PrivateMetadata)?.Page ?? 0).ToString(),
-            Blocks = Blocks(found, fishbone),
+            PrivateMetadata = FishboneTarget.In(request.View?.PrivateMetadata, found.Note.NoteId).ToString(),
+            Blocks = Blocks(found, fishbone, FishboneTarget.In(request.View?.PrivateMetadata, found.Note.NoteId).Problem),
         };
         await slack.For(request.WorkspaceId).Views.Push(request.TriggerId, form, cancellationToken);
         return Ack.Done;
@@ -73,7 +73,7 @@ public sealed class MoveIntoCauses(
         if (!outcome.MayChange)
             return ViewSubmissionResponse.Error(FishboneForms.TextField, CausesAccess.Late.Text);
 
-        await list.FollowAsync(reader, submission.View.PreviousViewId, new FishboneTarget(found.Postmortem.PostmortemId, target!.Page), undo: null, cancellationToken);
+        await list.FollowAsync(reader, submission.View.PreviousViewId, target! with { Id = found.Postmortem.PostmortemId }, undo: null, cancellationToken);
         return ViewSubmissionResponse.Close;
     }
 
@@ -94,7 +94,7 @@ public sealed class MoveIntoCauses(
         return graph.Top is { } now ? now.CauseId : new Problem(CausesAccess.Late.Text, ProblemField);
     }
 
-    private static List<Block> Blocks(NoteAtHand found, FishboneDiagram fishbone)
+    private static List<Block> Blocks(NoteAtHand found, FishboneDiagram fishbone, Guid problem)
     {
         var blocks = new List<Block>();
         var also = fishbone.Entries.FirstOrDefault(entry => entry.Id == found.Note.NoteId)?.Also ?? [];
@@ -109,23 +109,23 @@ public sealed class MoveIntoCauses(
                 Hint = "Nobody has stated it yet. It becomes the top of the causes, and this one its first cause.",
                 Element = new PlainTextInput { ActionId = "value", Multiline = true, MaxLength = Answer.TextLength, InitialValue = Mrkdwn.Cut(fishbone.Problem, Answer.TextLength) },
             }
-            : Effects(fishbone.Graph));
+            : Effects(fishbone.Graph, problem));
         blocks.Add(FishboneForms.Bone(fishbone.Choices, found.Note.Category));
         var kinds = CauseKinds.All.Select(kind => new Option(kind.Name, kind.Kind) { Description = kind.Meaning }).ToList();
         blocks.Add(new InputBlock { BlockId = "kind", Label = "What kind of cause is it?", Element = new RadioButtonGroup { ActionId = "value", Options = kinds, InitialOption = kinds[0] } });
         return blocks;
     }
 
-    private static InputBlock Effects(CauseGraph graph)
+    private static InputBlock Effects(CauseGraph graph, Guid problem)
     {
         var options = graph.Tree.Where(line => !line.IsRepeat).Take(MostOptions)
-            .Select(line => new Option(new PlainText(Mrkdwn.Cut((line.Cause.IsTop ? "The problem: " : "") + Said.Breaks().Replace(line.Cause.Text, " "), 75)), line.Cause.CauseId.ToString()))
+            .Select(line => new Option(new PlainText(Mrkdwn.Cut((!line.Cause.IsTop ? "" : graph.Tops.Count < 2 ? "The problem: " : $"{ProblemName.Of(graph, line.Cause)}: ") + Said.Breaks().Replace(line.Cause.Text, " "), 75)), line.Cause.CauseId.ToString()))
             .ToList();
         return new InputBlock
         {
             BlockId = EffectField,
             Label = "What did it make possible?",
-            Element = new StaticSelectMenu { ActionId = "value", Options = options, InitialOption = options[0] },
+            Element = new StaticSelectMenu { ActionId = "value", Options = options, InitialOption = options.FirstOrDefault(option => option.Value == problem.ToString()) ?? options[0] },
         };
     }
 }

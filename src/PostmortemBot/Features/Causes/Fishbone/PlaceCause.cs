@@ -28,7 +28,7 @@ public sealed class PlaceCause(
             Title = "Put on a bone",
             Submit = "Save",
             Close = "Cancel",
-            PrivateMetadata = new FishboneTarget(found.Cause.CauseId, FishboneTarget.Parse(request.View?.PrivateMetadata)?.Page ?? 0).ToString(),
+            PrivateMetadata = FishboneTarget.In(request.View?.PrivateMetadata, found.Cause.CauseId).ToString(),
             Blocks =
             [
                 new SectionBlock { Text = new Markdown(Said.Quoted(found.Cause.Text, 2500)) },
@@ -56,7 +56,7 @@ public sealed class PlaceCause(
         if (!await notes.PlaceCauseAsync(found.Cause, bone, submission.UserId, clock.GetUtcNow(), cancellationToken))
             return ViewSubmissionResponse.Error(TypedCauses.BoneField, CausesAccess.Late.Text);
         var undo = new Undo("place", found.Cause.CauseId, before, "Put on another bone.");
-        await list.FollowAsync(reader, submission.View.PreviousViewId, new FishboneTarget(found.Postmortem.PostmortemId, target!.Page), undo, cancellationToken);
+        await list.FollowAsync(reader, submission.View.PreviousViewId, target! with { Id = found.Postmortem.PostmortemId }, undo, cancellationToken);
         return ViewSubmissionResponse.Close;
     }
 }

@@ -33,12 +33,17 @@ public sealed partial class PostDrawingJob(FishboneStore store, PostmortemStore 
         if (await postmortems.GetAsync(subject.WorkspaceId, subject.Id, cancellationToken) is not { } postmortem)
             return;
 
-        var fishbone = await store.ReadAsync(postmortem, cancellationToken);
+        var whole = await store.ReadAsync(postmortem, cancellationToken);
         var key = $"fishbone:{postmortem.PostmortemId}:{subject.Run}";
         try
         {
-            if (!await IsDrawnAsync(postmortem, fishbone, $"{key}:file", cancellationToken))
-                await WriteAsync(postmortem, fishbone, key, cancellationToken);
+            // Each problem has a head of its own.
+            foreach (var (number, fishbone) in whole.Problems.Index())
+            {
+                var part = number == 0 ? key : $"{key}:{number}";
+                if (!await IsDrawnAsync(postmortem, fishbone, $"{part}:file", cancellationToken))
+                    await WriteAsync(postmortem, fishbone, part, cancellationToken);
+            }
         }
         catch (SlackApiException refused) when (refused.Error is "not_in_channel" or "channel_not_found" or "is_archived" or "restricted_action")
         {

@@ -25,7 +25,7 @@ public sealed class Rephrase(
         return null;
     }
 
-    public static string OfNote(Guid noteId, int page) => $"note {noteId} {page}";
+    public static string OfNote(Guid noteId, FishboneTarget list) => $"note {noteId} {list.Page} {list.Problem}";
 
     public static string OfPrivate(Guid noteId, Guid brainstormId, string? bone) => $"private {noteId} {brainstormId} {bone}".TrimEnd();
 
@@ -45,13 +45,13 @@ public sealed class Rephrase(
                 return await own.EditAsync(brainstorm.Brainstorm, noteId, text, rest.FirstOrDefault(), submission.UserId, clock.GetUtcNow(), cancellationToken)
                     ? ViewSubmissionResponse.Close
                     : Kept("The brainstorm has ended meanwhile. Your cause is on the fishbone as you first wrote it, and can be edited there: `/postmortem fishbone`.");
-            case ["note", var id, var page] when Guid.TryParse(id, out var noteId):
+            case ["note", var id, var page, .. var rest] when Guid.TryParse(id, out var noteId):
                 var result = await access.NoteAsync(reader, noteId, standingIn: null, removedToo: false, cancellationToken);
                 if (result.Failed(out var refused, out var found))
                     return Kept(refused.Text);
                 if (!await notes.EditAsync(found.Note, text, found.Note.Category, submission.UserId, clock.GetUtcNow(), cancellationToken))
                     return Kept(FishboneAccess.Late.Text);
-                await list.FollowAsync(reader, submission.View.PreviousViewId, new FishboneTarget(found.Postmortem.PostmortemId, int.TryParse(page, out var number) ? number : 0), undo: null, cancellationToken);
+                await list.FollowAsync(reader, submission.View.PreviousViewId, FishboneTarget.In($"{id} {page} {rest.FirstOrDefault()}".TrimEnd(), found.Postmortem.PostmortemId), undo: null, cancellationToken);
                 return ViewSubmissionResponse.Close;
             default:
                 return ViewSubmissionResponse.Close;

@@ -16,6 +16,7 @@ public sealed partial class ShowFishbone(
     public const string ActionId = "fishbone.show";
     public const string BackId = "fishbone.page_back";
     public const string OnId = "fishbone.page_on";
+    public const string ProblemId = "fishbone.problem";
     public const string MenuId = "fishbone.menu";
 
     public string Verb => "fishbone";
@@ -31,16 +32,21 @@ public sealed partial class ShowFishbone(
         var result = await named.FindAsync(command, rest, cancellationToken);
         if (result.Failed(out var problem, out var postmortem))
             return SlashCommandResponse.Ephemeral(problem.Text);
-        await slack.For(postmortem.WorkspaceId).Views.Open(command.TriggerId, await ViewAsync(postmortem, page: 0, undo: null, cancellationToken), cancellationToken);
+        await slack.For(postmortem.WorkspaceId).Views.Open(command.TriggerId, await ViewAsync(postmortem, new FishboneTarget(postmortem.PostmortemId), undo: null, cancellationToken), cancellationToken);
         return SlashCommandResponse.Nothing;
     }
 
     public async Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
-        if (request.Action.ActionId is BackId or OnId && request.View is { } view && FishboneTarget.Parse(view.PrivateMetadata) is { } shown)
+        if (request.Action.ActionId is BackId or OnId or ProblemId && request.View is { } view && FishboneTarget.Parse(view.PrivateMetadata) is { } shown)
         {
-            var page = request.Action.ActionId == BackId ? shown.Page - 1 : shown.Page + 1;
-            await RedrawAsync(new Reader(request.WorkspaceId, request.UserId), view.Id, shown with { Page = page }, undo: null, cancellationToken);
+            var next = request.Action.ActionId switch
+            {
+                BackId => shown with { Page = shown.Page - 1 },
+                OnId => shown with { Page = shown.Page + 1 },
+                _ => shown with { Page = 0, Problem = Guid.TryParse(request.Action.ChosenValue, out var problemId) ? problemId : default },
+            };
+            await RedrawAsync(new Reader(request.WorkspaceId, request.UserId), view.Id, next, undo: null, cancellationToken);
             return Ack.Done;
         }
 
@@ -48,7 +54,7 @@ public sealed partial class ShowFishbone(
         if (result.Failed(out var problem, out var postmortem))
             return await slack.TellAsync(request, problem, cancellationToken);
 
-        var list = await ViewAsync(postmortem, page: 0, undo: null, cancellationToken);
+        var list = await ViewAsync(postmortem, new FishboneTarget(postmortem.PostmortemId), undo: null, cancellationToken);
         var views = slack.For(request.WorkspaceId).Views;
         await (request.View is null ? views.Open(request.TriggerId, list, cancellationToken) : views.Push(request.TriggerId, list, cancellationToken));
         return Ack.Done;
@@ -77,14 +83,14 @@ public sealed partial class ShowFishbone(
         var result = await access.ForReadingAsync(reader, shown.Id, standingIn: null, cancellationToken);
         if (result.Failed(out _, out var postmortem))
             return;
-        await slack.For(reader.WorkspaceId).Views.UpdateByViewId(await ViewAsync(postmortem, shown.Page, undo, cancellationToken), viewId, hash: null, cancellationToken);
+        await slack.For(reader.WorkspaceId).Views.UpdateByViewId(await ViewAsync(postmortem, shown, undo, cancellationToken), viewId, hash: null, cancellationToken);
     }
 
-    private async Task<ModalViewDefinition> ViewAsync(Postmortem postmortem, int page, Undo? undo, CancellationToken cancellationToken)
+    private async Task<ModalViewDefinition> ViewAsync(Postmortem postmortem, FishboneTarget target, Undo? undo, CancellationToken cancellationToken)
     {
         var fishbone = await store.ReadAsync(postmortem, cancellationToken);
         var running = await brainstorms.NewestAsync(postmortem, cancellationToken) is { State: Brainstorm.Writing } on ? on : null;
-        return FishboneBlocks.View(postmortem, fishbone, running, page, undo);
+        return FishboneBlocks.View(postmortem, fishbone, running, target, undo);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The fishbone's list could not be drawn again after a change: {Method} said {Error}")]

@@ -25,9 +25,8 @@ public sealed class TakeOff(
         if (!mayChange)
             return await slack.TellAsync(request, FishboneAccess.Late, cancellationToken);
 
-        var page = FishboneTarget.Parse(request.View?.PrivateMetadata)?.Page ?? 0;
         var undo = apart ? null : new Undo("off", found.Note.NoteId, null, "Taken off the fishbone.");
-        await list.FollowAsync(new Reader(request.WorkspaceId, request.UserId), request.View?.Id, new FishboneTarget(found.Postmortem.PostmortemId, page), undo, cancellationToken);
+        await list.FollowAsync(new Reader(request.WorkspaceId, request.UserId), request.View?.Id, FishboneTarget.In(request.View?.PrivateMetadata, found.Postmortem.PostmortemId), undo, cancellationToken);
         return Ack.Done;
     }
 }

@@ -54,8 +54,7 @@ public sealed class UndoChange(
 
         if (!mayChange)
             return await slack.TellAsync(request, FishboneAccess.Late, cancellationToken);
-        var page = FishboneTarget.Parse(request.View?.PrivateMetadata)?.Page ?? 0;
-        await list.FollowAsync(reader, request.View?.Id, new FishboneTarget(postmortem.PostmortemId, page), undo: null, cancellationToken);
+        await list.FollowAsync(reader, request.View?.Id, FishboneTarget.In(request.View?.PrivateMetadata, postmortem.PostmortemId), undo: null, cancellationToken);
         return Ack.Done;
     }
 

@@ -17,7 +17,7 @@ public sealed class VoteStore(PostgresDatabase database)
     public async Task<bool> OpenAsync(Brainstorm brainstorm, int dotsEach, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         await database.InTransactionAsync(async transaction =>
         {
-            var arguments = new { brainstorm.WorkspaceId, brainstorm.BrainstormId, brainstorm.PostmortemId, DotsEach = dotsEach, Actor = actor, AuditId = Guid.CreateVersion7(now), Now = now };
+            var arguments = new { brainstorm.WorkspaceId, brainstorm.BrainstormId, brainstorm.PostmortemId, DotsEach = dotsEach, Actor = actor, Act = "vote.opened", AuditId = Guid.CreateVersion7(now), Now = now };
             await transaction.ExecuteAsync(LockSql, new { Name = $"vote {brainstorm.PostmortemId}" });
             return await transaction.SingleOrDefaultAsync<int>(OpenSql, arguments) > 0;
         }, cancellationToken);
@@ -46,7 +46,7 @@ public sealed class VoteStore(PostgresDatabase database)
     public Task<bool> CountAsync(Brainstorm brainstorm, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.InTransactionAsync(async transaction =>
         {
-            var arguments = new { brainstorm.WorkspaceId, brainstorm.BrainstormId, brainstorm.PostmortemId, Actor = actor, AuditId = Guid.CreateVersion7(now), Now = now };
+            var arguments = new { brainstorm.WorkspaceId, brainstorm.BrainstormId, brainstorm.PostmortemId, Actor = actor, Act = "vote.counted", AuditId = Guid.CreateVersion7(now), Now = now };
             // Whoever places a dot at this moment is waited for.
             if (await transaction.SingleOrDefaultAsync<Guid?>(LockVoteSql, arguments) is null)
                 return false;
@@ -58,9 +58,9 @@ public sealed class VoteStore(PostgresDatabase database)
         select pg_advisory_xact_lock(hashtextextended(@Name, 0))
         """;
 
-    private const string OpenSql = """
+    private const string OpenSql = $"""
         -- VoteStore.Open
-        with opened as (
+        with changed as (
             update brainstorms b
             set state = 'voting',
                 dots_each = @DotsEach,
@@ -75,16 +75,7 @@ public sealed class VoteStore(PostgresDatabase database)
                   and other.postmortem_id = b.postmortem_id
                   and other.state = 'voting')
             returning workspace_id, brainstorm_id),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'vote.opened', brainstorm_id
-            from opened),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, 'brainstorm.draw', brainstorm_id, @Now
-            from opened)
-        select count(*)::integer
-        from opened
+        {Trails.Brainstorm}
         """;
 
     private const string PlaceSql = """
@@ -178,9 +169,9 @@ public sealed class VoteStore(PostgresDatabase database)
         for update
         """;
 
-    private const string CountSql = """
+    private const string CountSql = $"""
         -- VoteStore.Count
-        with ended as (
+        with changed as (
             update brainstorms b
             set state = 'done',
                 counted_at = @Now,
@@ -207,16 +198,7 @@ public sealed class VoteStore(PostgresDatabase database)
             delete from fishbone_dots
             where workspace_id = @WorkspaceId
               and brainstorm_id = @BrainstormId),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'vote.counted', brainstorm_id
-            from ended),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, job, subject, @Now
-            from ended, lateral (values ('brainstorm.draw', brainstorm_id), ('card.refresh', postmortem_id)) as work (job, subject))
-        select count(*)::integer
-        from ended
+        {Trails.Ended}
         """;
 }
 

@@ -65,7 +65,7 @@ public sealed class WritePrivately(
         var state = submission.View.State;
         var openly = found.Brainstorm.IsAnonymous ? "*Add openly* puts it on the fishbone with your name, for everybody to see." : "*Add openly* puts it on the fishbone, for everybody to see.";
         return ViewSubmissionResponse.Update(FishboneForms.Add(
-            found.Postmortem, categories, $"The brainstorm ended while you were writing, so this was not part of it. Nothing you typed is lost: it is below. {openly}",
+            new FishboneTarget(found.Postmortem.PostmortemId), categories, $"The brainstorm ended while you were writing, so this was not part of it. Nothing you typed is lost: it is below. {openly}",
             state.GetText(TypedCauses.Field), FishboneForms.ReadBone(state)));
     }
 

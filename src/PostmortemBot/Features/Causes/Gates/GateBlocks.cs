@@ -25,7 +25,7 @@ public static class GateBlocks
         var blocks = new List<Block>
         {
             new SectionBlock { Text = new Markdown($"{Why.Plain(effect)} has {causes.Count} answers:\n{string.Join('\n', lines)}") },
-            new SectionBlock { Text = new Markdown(asked ? $"*{GateChoice.Question(causes.Count)}*" : $":white_check_mark: *{Sentence(graph.GateWords(effect.CauseId))}.*") },
+            new SectionBlock { Text = new Markdown(asked ? isOpen ? $"*{GateChoice.Question(causes.Count)}*" : "Nobody had said how they go together when the analysis was closed." : $":white_check_mark: *{Sentence(graph.GateWords(effect.CauseId))}.*") },
         };
         if (isOpen)
             blocks.Add(new ActionsBlock { Elements = Buttons(graph, effect, causes.Count, asked) });

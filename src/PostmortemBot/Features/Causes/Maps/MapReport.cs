@@ -11,7 +11,12 @@ public sealed class MapReport(CausesStore store, Graphviz graphviz) : IReportSec
 
     public async Task<ReportSection?> BuildAsync(Postmortem postmortem, bool withPictures, CancellationToken cancellationToken)
     {
-        var graph = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
+        var whole = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
+        return await EachProblem.ChapterAsync(whole, whole.Problems, graph => BuildAsync(postmortem, graph, withPictures, cancellationToken));
+    }
+
+    private async Task<ReportSection?> BuildAsync(Postmortem postmortem, CauseGraph graph, bool withPictures, CancellationToken cancellationToken)
+    {
         if (CausalMap.Of(graph) is not { Services.Count: > 0 } map)
             return null;
 

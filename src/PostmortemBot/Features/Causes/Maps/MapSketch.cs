@@ -22,6 +22,8 @@ public static class MapSketch
         var times = new MapTimes(map);
         var columns = map.HasTimes ? MapColumn.Of(map, shown) : [];
         var place = columns.SelectMany((column, index) => column.Services.Select(service => (service, index))).ToDictionary(pair => pair.service, pair => pair.index);
+        // The day that all times share stands above the first of them.
+        var first = columns.FirstOrDefault(column => column.At is not null);
         bool IsBackwards(MapLink link) => link.To is not null && columns.Count > 0 && place[link.To] <= place[link.From];
         var links = map.Links.Where(link => ids.ContainsKey(link.From) && (link.To is null || ids.ContainsKey(link.To))).Select(link => new SketchLink(ids[link.From], link.To is null ? Problem : ids[link.To])
         {
@@ -38,7 +40,7 @@ public static class MapSketch
             Links = [.. links],
             Columns =
             [
-                .. columns.Select(column => new SketchColumn(column.At is { } at ? times.Words(at) : "", [.. column.Services.Select(service => ids[service])])),
+                .. columns.Select(column => new SketchColumn(column.At is not { } at ? "" : column == first && times.Day is { } day ? $"{day}, {times.Words(at)}" : times.Words(at), [.. column.Services.Select(service => ids[service])])),
                 .. columns.Count > 0 ? [new SketchColumn("", [Problem])] : Array.Empty<SketchColumn>(),
             ],
         };

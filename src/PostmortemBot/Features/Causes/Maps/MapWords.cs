@@ -13,7 +13,7 @@ public sealed class MapWords(CausalMap map, Func<string, string> typed, string b
 
     public string Lead => map.Services.Count == 0
         ? "No cause has a service yet, so there is no map of how it went from one to the next."
-        : $"It went through {Services(map.Services.Count)}{(map.HasTimes ? $", from {_times.Words(map.Services[0].At!.Value)}" : "")}, before it became the problem.";
+        : $"It went through {Services(map.Services.Count)}{(map.HasTimes ? $", from {_times.First(map.Services[0].At!.Value)}" : "")}, before it became the problem.";
 
     /// <summary>One line for each service, in the order in which it went.</summary>
     public IReadOnlyList<(MapService Service, string Line)> Lines =>

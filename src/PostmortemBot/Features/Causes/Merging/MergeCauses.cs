@@ -62,7 +62,7 @@ public sealed class MergeCauses(MergeStore store, CausesAccess access, ShowCause
         var beside = chosen.SelectMany(cause => graph.EffectsOf(cause.CauseId)).SelectMany(effect => graph.ReasonsOf(effect.CauseId)).Select(cause => cause.CauseId).ToHashSet();
         return
         [
-            .. graph.Found.Where(cause => cause.Branch is null)
+            .. (chosen.Any(cause => cause.IsTop) ? graph.Tops : graph.Found.Where(cause => cause.Branch is null))
                 .OrderByDescending(cause => chosen.Contains(cause))
                 .ThenByDescending(cause => beside.Contains(cause.CauseId))
                 .Take(DetailsForm.MostOptions),

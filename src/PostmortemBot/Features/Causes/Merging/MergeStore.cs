@@ -7,6 +7,7 @@ namespace PostmortemBot.Features.Causes;
 public sealed class MergeStore(CauseChanges changes)
 {
     public static readonly Problem Meanwhile = new("One of these was taken out or merged meanwhile. Choose again.", MergeCauses.Chosen);
+    private static readonly Problem Unlike = new("One of these is a problem to be explained, another a cause of it, so they do not say the same.", MergeCauses.Chosen);
     private static readonly Problem Circle = new("One of these made another of them possible, so they do not say the same.", MergeCauses.Chosen);
 
     /// <summary>Null: done.</summary>
@@ -21,21 +22,32 @@ public sealed class MergeStore(CauseChanges changes)
         var graph = await CausesStore.GraphAsync(transaction, kept.WorkspaceId, kept.PostmortemId);
         foreach (var id in others.Append(kept.CauseId))
         {
-            if (graph.Find(id) is not { IsTop: false, Branch: null })
+            if (graph.Find(id) is not { Branch: null } cause)
                 return Meanwhile;
+            if (cause.IsTop != kept.IsTop)
+                return Unlike;
         }
 
         if (others.Any(other => graph.LeadsTo(other, kept.CauseId) || graph.LeadsTo(kept.CauseId, other)))
             return Circle;
         var isAsked = others.Append(kept.CauseId).Any(id => graph.ReasonsOf(id).Count > 0);
         foreach (var other in others)
+        {
             await transaction.ExecuteAsync(MoveSql, new { kept.WorkspaceId, kept.PostmortemId, Kept = kept.CauseId, Other = other, Gate = graph.GateOf(kept.CauseId), Now = now });
+            await CausePointers.FollowAsync(transaction, kept, other, now);
+        }
+
+        var all = others.Select(graph.Find).Prepend(graph.Find(kept.CauseId)).OfType<Cause>().ToList();
         return await transaction.SingleOrDefaultAsync<int>(KeepSql, new
         {
             kept.WorkspaceId,
             Kept = kept.CauseId,
             Text = text,
-            StopReason = isAsked ? null : others.Select(graph.Find).Prepend(graph.Find(kept.CauseId)).Select(cause => cause?.StopReason).FirstOrDefault(reason => reason is not null),
+            StopReason = isAsked ? null : all.Select(cause => cause.StopReason).FirstOrDefault(reason => reason is not null),
+            // What is known of one of them is known of all.
+            Category = all.Select(cause => cause.Category).FirstOrDefault(known => known is not null),
+            Service = all.Select(cause => cause.Service).FirstOrDefault(known => known is not null),
+            OccurredAt = all.Select(cause => cause.OccurredAt).FirstOrDefault(known => known is not null),
             AuditId = Guid.CreateVersion7(now),
             Actor = actor,
             Now = now,
@@ -94,6 +106,9 @@ public sealed class MergeStore(CauseChanges changes)
             update causes
             set text = @Text,
                 stop_reason = @StopReason::text,
+                category = @Category::text,
+                service = @Service::text,
+                occurred_at = @OccurredAt::timestamptz,
                 updated_at = @Now,
                 version = version + 1
             where workspace_id = @WorkspaceId

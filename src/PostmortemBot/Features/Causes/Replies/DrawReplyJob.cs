@@ -46,7 +46,7 @@ public sealed class DrawReplyJob(
             decider is null ? null : await people.NameAsync(reply.WorkspaceId, decider, cancellationToken),
             reply.DecidedBy is null ? null : await people.NameAsync(reply.WorkspaceId, reply.DecidedBy, cancellationToken));
         var text = ReplyBlocks.Text(reply);
-        var hash = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { text, blocks }, SlackJson.Options)));
+        var hash = ThreadStore.Mark(postmortem) + Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { text, blocks }, SlackJson.Options)));
         if (hash == reply.DrawnHash)
             return;
 

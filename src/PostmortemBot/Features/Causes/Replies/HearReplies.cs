@@ -6,7 +6,7 @@ namespace PostmortemBot.Features.Causes;
 
 /// <summary>
 /// Hears replies in threads of whys. A message that is no reply costs nothing, a reply in another thread one look at an
-/// index, and neither leaves a trace.
+/// index, and neither leaves a trace. Nor does small talk: whoever meant it as an answer has the button.
 /// </summary>
 public sealed class HearReplies(
     RepliesStore store,
@@ -29,6 +29,10 @@ public sealed class HearReplies(
         var reader = new Reader(workspaceId, heard.UserId);
         var result = await access.ForChangingAsync(reader, postmortemId, heard.ChannelId, cancellationToken);
         if (result.Failed(out _, out _))
+            return Ack.Done;
+
+        // An answer that was edited into small talk is still the answer that people see.
+        if (!heard.IsDeleted && SmallTalk.Is(heard.Text) && !await store.IsKnownAsync(workspaceId, heard.ChannelId, heard.Ts, cancellationToken))
             return Ack.Done;
 
         var text = heard.IsDeleted ? "" : await readable.ReadAsync(workspaceId, heard.Text, cancellationToken);

@@ -15,6 +15,9 @@ public sealed partial class RepliesStore(PostgresDatabase database, CauseChanges
     /// </summary>
     public Task HearAsync(CauseReply reply, CancellationToken cancellationToken) => database.ExecuteAsync(HearSql, reply, cancellationToken);
 
+    public Task<bool> IsKnownAsync(string workspaceId, string channelId, string messageTs, CancellationToken cancellationToken) =>
+        database.SingleOrDefaultAsync<bool>(IsKnownSql, new { WorkspaceId = workspaceId, ChannelId = channelId, MessageTs = messageTs }, cancellationToken);
+
     public Task<CauseReply?> FindAsync(string workspaceId, Guid replyId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<CauseReply>(FindSql, new { WorkspaceId = workspaceId, ReplyId = replyId }, cancellationToken);
 
@@ -36,6 +39,16 @@ public sealed partial class RepliesStore(PostgresDatabase database, CauseChanges
         where workspace_id = @WorkspaceId
           and channel_id = @ChannelId
           and whys_ts = @ThreadTs
+        """;
+
+    private const string IsKnownSql = """
+        -- RepliesStore.IsKnown
+        select exists (
+            select 1
+            from cause_replies
+            where workspace_id = @WorkspaceId
+              and channel_id = @ChannelId
+              and message_ts = @MessageTs)
         """;
 
     private const string HearSql = """

@@ -35,7 +35,7 @@ public sealed class TriggerStore(PostgresDatabase database)
         select
             i.trigger,
             concat_ws(' ', (
-                select c.text
+                select string_agg(c.text, ' ' order by c.created_at)
                 from causes c
                 where c.workspace_id = i.workspace_id
                   and c.postmortem_id = @PostmortemId

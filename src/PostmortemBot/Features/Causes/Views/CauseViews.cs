@@ -24,6 +24,7 @@ public static class CauseViews
         .AddJob<SendPictureJob>(SendPictureJob.Name)
         .AddSlack(slack =>
         {
+            slack.BlockAction<ChooseProblem>(ChooseProblem.ActionId);
             slack.BlockAction<ShowFaultTree>(ShowFaultTree.ActionId);
             slack.BlockAction<ShowMap>(ShowMap.ActionId);
             slack.BlockAction<ShowWhysPicture>(ShowWhysPicture.ActionId);

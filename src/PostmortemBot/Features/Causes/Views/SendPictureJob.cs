@@ -22,22 +22,23 @@ public sealed partial class SendPictureJob(
     private const string NotDrawn = "The picture could not be drawn this time. The words are in the form, and in the report.";
     private const string NoFiles = "The workspace takes no files now, so the picture could not be sent. `/postmortem web` opens the report in the browser.";
 
-    /// <summary>Which view, who asked, and which time it was: asked again, it is sent again.</summary>
-    public static FollowUp For(Postmortem postmortem, string view, string userId, string triggerId) =>
-        new(postmortem.WorkspaceId, Name, postmortem.PostmortemId, $"{view} {userId} {triggerId}");
+    /// <summary>Which view, who asked, which time it was, and of which problem: asked again, it is sent again.</summary>
+    public static FollowUp For(Postmortem postmortem, string view, string userId, string triggerId, Guid problemId) =>
+        new(postmortem.WorkspaceId, Name, postmortem.PostmortemId, $"{view} {userId} {triggerId} {problemId}");
 
     public Task RunAsync(JobSubject subject, CancellationToken cancellationToken) =>
         database.AloneAsync($"picture {subject.Id} {subject.Argument}", () => SendAsync(subject, cancellationToken), cancellationToken);
 
     private async Task SendAsync(JobSubject subject, CancellationToken cancellationToken)
     {
-        if (subject.Argument.Split(' ') is not [var name, var userId, _] || views.FirstOrDefault(known => known.Name == name) is not { } view)
+        if (subject.Argument.Split(' ') is not [var name, var userId, _, .. var rest] || views.FirstOrDefault(known => known.Name == name) is not { } view)
             return;
         var reader = new Reader(subject.WorkspaceId, userId);
         if (await postmortems.FindAsync(reader, subject.Id, cancellationToken) is not { } postmortem)
             return;
 
-        var graph = await causes.GraphAsync(subject.WorkspaceId, subject.Id, cancellationToken);
+        var whole = await causes.GraphAsync(subject.WorkspaceId, subject.Id, cancellationToken);
+        var graph = whole.Under(rest is [var chosen] && Guid.TryParse(chosen, out var problem) ? problem : null);
         var file = await DrawAsync(view, postmortem, graph, cancellationToken);
         try
         {

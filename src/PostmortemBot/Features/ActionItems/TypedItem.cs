@@ -1,97 +1,227 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
+using PostmortemBot.Features.Postmortems;
 
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>
-/// Reads what stands around the words of a typed item: an owner, a day and a priority, at its end or (owner and priority)
-/// at its beginning, in any order. What stands within the words belongs to them, and so does what is not understood.
+/// Reads an item from one sentence: who, until when, how urgent, what kind. What stands at its end or its beginning is taken
+/// out of the title; what stands among the words stays there, and so does what is not understood. No word is ever lost: each
+/// is in the title or among those taken out.
 /// </summary>
-public sealed partial record TypedItem
+public sealed record TypedItem
 {
-    /// <summary>As Slack sent it, without what was understood.</summary>
+    /// <summary>As Slack sent it, without what was taken out.</summary>
     public required string Text { get; init; }
     public string? OwnerId { get; init; }
+    public IReadOnlyList<string> Helpers { get; init; } = [];
     public DateOnly? DueOn { get; init; }
     public string? Priority { get; init; }
+    public string? Type { get; init; }
 
-    /// <summary>What looks like a day and is none: 31 February.</summary>
-    public string? NotADay { get; init; }
+    /// <summary>What was taken out of the sentence, as it stood there.</summary>
+    public IReadOnlyList<string> Taken { get; init; } = [];
+
+    /// <summary>What the writer should know of how it was read.</summary>
+    public IReadOnlyList<TypedNote> Notes { get; init; } = [];
+
+    /// <summary>Whether the sentence says more than what will change, so that nothing is left to be asked.</summary>
+    public bool SaysMore => OwnerId is not null || Helpers.Count > 0 || DueOn is not null || Priority is not null || Type is not null || Notes.Any(note => note.Kind is not TypedNoteKind.LeftInTitle and not TypedNoteKind.NotAsked);
 
     /// <param name="typed">The text after the verb, as Slack sent it, with mentions as ids.</param>
     /// <param name="today">The writer's day.</param>
     public static TypedItem Read(string typed, DateOnly today)
     {
-        var item = new TypedItem { Text = typed.Trim() };
-        while (AtEnd().Match(item.Text) is { Success: true } match && item.Take(match, today) is { } shorter)
-            item = shorter with { Text = item.Text[..match.Index].Trim() };
-        while (AtStart().Match(item.Text) is { Success: true } match && item.Take(match, today) is { } shorter)
-            item = shorter with { Text = item.Text[match.Length..].Trim() };
-        var notADay = Iso().Matches(item.Text).FirstOrDefault(match => !TryIso(match.Value, out _));
-        return item with { NotADay = notADay?.Value };
+        var marks = ItemMarks.In(typed, today);
+        var reading = new Reading(typed, marks);
+        reading.TakeFromEnd();
+        reading.TakeFromStart();
+        reading.ReadWithin();
+        return reading.Item();
     }
 
-    /// <summary>Null: it says a second time what was said, or is no day, and stays.</summary>
-    private TypedItem? Take(Match match, DateOnly today)
+    private sealed class Reading(string typed, IReadOnlyList<ItemMark> marks)
     {
-        if (match.Groups["user"] is { Success: true, Value: var user })
-            return OwnerId is null ? this with { OwnerId = user } : null;
-        if (match.Groups["priority"] is { Success: true, Value: var priority })
-            return Priority is null ? this with { Priority = priority.ToUpperInvariant() } : null;
-        return DueOn is null && Day(match.Groups["day"].Value, today) is { } day ? this with { DueOn = day } : null;
-    }
+        private readonly HashSet<ItemMark> _taken = [];
+        private readonly HashSet<ItemMark> _atEdge = [];
+        private readonly List<(int Start, int End)> _cuts = [];
+        private readonly List<(ItemMark Mark, bool IsHelper)> _people = [];
+        private readonly List<TypedNote> _notes = [];
+        private ItemMark? _day;
+        private ItemMark? _priority;
+        private ItemMark? _type;
 
-    /// <summary>A weekday is the next one that comes; "next Friday" is the one of next week.</summary>
-    public static DateOnly? Day(string typed, DateOnly today)
-    {
-        var words = typed.ToLowerInvariant().Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        return words switch
+        public void TakeFromEnd()
         {
-            ["today"] => today,
-            ["tomorrow"] => today.AddDays(1),
-            ["next", "week"] => today.AddDays(7),
-            ["in", var count, var unit] => In(today, int.Parse(count is "a" or "one" ? "1" : count, CultureInfo.InvariantCulture), unit),
-            ["next", var name] when Weekday(name) is { } weekday => Monday(today).AddDays(7 + ((int)weekday + 6) % 7),
-            [var name] when Weekday(name) is { } weekday => today.AddDays(((int)weekday - (int)today.DayOfWeek + 6) % 7 + 1),
-            [var iso] when TryIso(iso, out var day) => day,
-            _ => null,
-        };
-    }
-
-    private static DateOnly In(DateOnly today, int count, string unit) => unit[0] switch
-    {
-        'd' => today.AddDays(count),
-        'w' => today.AddDays(7 * count),
-        _ => today.AddMonths(count),
-    };
-
-    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-
-    private static DayOfWeek? Weekday(string name)
-    {
-        foreach (var day in Enum.GetValues<DayOfWeek>())
-        {
-            var whole = day.ToString();
-            if (name.Length >= 3 && whole.StartsWith(name, StringComparison.OrdinalIgnoreCase))
-                return day;
+            var end = typed.Length;
+            for (var index = marks.Count - 1; index >= 0; index--)
+            {
+                var mark = marks[index];
+                if (!ItemMarks.IsOnlyGlue(typed.AsSpan(mark.End, end - mark.End)) || !MayTakeAtEnd(mark, index))
+                    return;
+                if (mark.Problem is null && !mark.Stays)
+                    Take(mark, cutTo: end == typed.Length || _taken.Contains(marks[index + 1]) ? end : mark.End);
+                else
+                    _atEdge.Add(mark);
+                end = mark.Start;
+            }
         }
 
-        return null;
+        public void TakeFromStart()
+        {
+            var start = 0;
+            foreach (var mark in marks)
+            {
+                if (_taken.Contains(mark) || !ItemMarks.IsOnlyGlue(typed.AsSpan(start, mark.Start - start)))
+                    return;
+                if (mark.Problem is not null)
+                    _atEdge.Add(mark);
+                if (mark.Kind == ItemMarkKind.Type || mark.Problem is not null || mark.Stays || IsKnown(mark))
+                    return;
+                var end = ItemMarks.AfterOpening(typed, mark);
+                // "Friday deploys" are no date, "Friday: …" is one.
+                if (mark.Kind == ItemMarkKind.Day && !ItemMarks.EndsClause(typed, mark.End))
+                    return;
+                Take(mark, end);
+                start = end;
+            }
+        }
+
+        /// <summary>What stands among the words: read where it can hardly mean anything else, told in any case.</summary>
+        public void ReadWithin()
+        {
+            foreach (var mark in marks.Where(mark => !_taken.Contains(mark)))
+            {
+                var words = typed[mark.Start..mark.End].Trim();
+                if (mark.Kind == ItemMarkKind.Person && mark.Problem is { } nobody)
+                    NoteNobody(mark, words, nobody);
+                else if (mark.Problem is { } problem)
+                    Note(TypedNoteKind.NotRead, words, problem);
+                else if (mark.Kind == ItemMarkKind.Person && !mark.IsAside)
+                    AddPerson(mark, TypedNoteKind.NamedWithin);
+                else if (mark.Kind == ItemMarkKind.Person && _people.All(one => one.Mark.UserId != mark.UserId))
+                    Note(TypedNoteKind.NotAsked, mark.UserId!, "");
+                else if (mark is { Kind: ItemMarkKind.Type, SaysType: true } && _type is null)
+                    Take(mark, mark.End);
+                else if (mark.Kind == ItemMarkKind.Day && mark.SaysDue && _day is null)
+                    TakeDay(mark, words);
+                else if (mark.Kind == ItemMarkKind.Day && (mark.IsExact || mark.SaysDue) || mark.Kind == ItemMarkKind.Priority)
+                    Note(TypedNoteKind.LeftInTitle, words, mark.Kind == ItemMarkKind.Day ? "due date" : "priority");
+            }
+        }
+
+        public TypedItem Item()
+        {
+            var owner = _people.FirstOrDefault(one => !one.IsHelper);
+            // With nobody else named, who helps is at least written down.
+            var helpers = _people.Where(one => one.Mark.UserId != owner.Mark?.UserId).Select(one => one.Mark.UserId!).Distinct(StringComparer.Ordinal).ToList();
+            return new TypedItem
+            {
+                Text = Title(),
+                OwnerId = owner.Mark?.UserId,
+                Helpers = helpers,
+                DueOn = _day?.Day,
+                Priority = _priority?.Value,
+                Type = _type?.Value,
+                Taken = [.. _cuts.Order().Select(cut => typed[cut.Start..cut.End])],
+                Notes = _notes,
+            };
+        }
+
+        /// <summary>"@Transactional" among the words is none of our business.</summary>
+        private void NoteNobody(ItemMark mark, string words, string problem)
+        {
+            if (mark.IsGroup || _atEdge.Contains(mark))
+                Note(TypedNoteKind.Nobody, words, problem);
+        }
+
+        private bool MayTakeAtEnd(ItemMark mark, int index) => mark.Kind switch
+        {
+            _ when mark.Problem is not null => true,
+            ItemMarkKind.Person => !mark.IsAside,
+            // "… what we can repair" says what to do; "… @devon, repair" says what kind it is.
+            ItemMarkKind.Type when !mark.SaysType => !IsKnown(mark) && index > 0 && ItemMarks.IsOnlyGlue(typed.AsSpan(marks[index - 1].End, mark.Start - marks[index - 1].End)) && marks[index - 1].Problem is null,
+            _ => !IsKnown(mark),
+        };
+
+        private bool IsKnown(ItemMark mark) => mark.Kind switch
+        {
+            ItemMarkKind.Day => _day is not null,
+            ItemMarkKind.Priority => _priority is not null,
+            ItemMarkKind.Type => _type is not null,
+            _ => false,
+        };
+
+        private void Take(ItemMark mark, int cutTo)
+        {
+            _taken.Add(mark);
+            _cuts.Add((mark.Start, cutTo));
+            if (mark.Kind == ItemMarkKind.Day)
+                _day = mark;
+            else if (mark.Kind == ItemMarkKind.Priority)
+                _priority = mark;
+            else if (mark.Kind == ItemMarkKind.Type)
+                _type = mark;
+            else
+                _people.Add((mark, mark.IsHelper));
+            // From the end they come in reverse.
+            _people.Sort((one, other) => one.Mark.Start.CompareTo(other.Mark.Start));
+        }
+
+        private void TakeDay(ItemMark mark, string words)
+        {
+            _day = mark;
+            if (mark.IsNothingElse)
+                Take(mark, mark.End);
+            else
+                Note(TypedNoteKind.DayWithin, words, "");
+        }
+
+        private void AddPerson(ItemMark mark, TypedNoteKind kind)
+        {
+            if (_people.Any(one => one.Mark.UserId == mark.UserId))
+                return;
+            _people.Add((mark, mark.IsHelper));
+            Note(kind, mark.UserId!, "");
+        }
+
+        private void Note(TypedNoteKind kind, string words, string problem) => _notes.Add(new TypedNote(kind, words, problem));
+
+        private string Title()
+        {
+            var title = new StringBuilder();
+            var at = 0;
+            foreach (var (start, end) in _cuts.Order())
+            {
+                title.Append(typed.AsSpan(at, Math.Max(0, start - at))).Append(' ');
+                at = Math.Max(at, end);
+            }
+
+            return ItemMarks.Tidy(title.Append(typed.AsSpan(at)).ToString());
+        }
     }
+}
 
-    private static bool TryIso(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is > 2000 and < 2200;
+/// <summary>What the writer should know of how a sentence was read.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Words">The words in question, or the id of the person.</param>
+/// <param name="Problem">Why.</param>
+public sealed record TypedNote(TypedNoteKind Kind, string Words, string Problem);
 
-    private const string Who = @"<@(?<user>[UW][A-Z0-9]{2,30})(\|[^<>\n]{0,300})?>";
-    private const string Priorities = @"(?<priority>P[0-3])";
-    private const string Days = @"((by|due|on|until)\s+)?(?<day>today|tomorrow|next\s+week|(next\s+)?(mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?)|\d{4}-\d{2}-\d{2}|in\s+(\d{1,3}|a|one)\s+(days?|weeks?|months?))";
+public enum TypedNoteKind
+{
+    /// <summary>It looks like a day or a priority and is none.</summary>
+    NotRead,
 
-    [GeneratedRegex($@"(^|\s)({Who}|{Priorities}|{Days})[\s,.;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex AtEnd();
+    /// <summary>Nobody is known by that name.</summary>
+    Nobody,
 
-    [GeneratedRegex($@"^({Who}|{Priorities})([\s,:;]+|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex AtStart();
+    /// <summary>A day was read from among the words, which stay.</summary>
+    DayWithin,
 
-    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b", RegexOptions.None, matchTimeoutMilliseconds: 200)]
-    private static partial Regex Iso();
+    /// <summary>A person was read from among the words, who stays named there.</summary>
+    NamedWithin,
+
+    /// <summary>A person is named and was not asked.</summary>
+    NotAsked,
+    LeftInTitle,
 }

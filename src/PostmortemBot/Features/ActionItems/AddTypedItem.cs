@@ -102,7 +102,7 @@ public sealed class AddTypedItem(
         catch (Exception failure) when (failure is SlackApiException or HttpRequestException)
         {
             // The item is worth keeping without its owner, too.
-            return new Problem($"Slack did not say who {Mrkdwn.User(userId ?? "")} is, so they were not asked.");
+            return new Problem("Slack did not answer when I looked up somebody you named, so they were not asked. Edit gives it to them.");
         }
     }
 

@@ -144,7 +144,7 @@ internal static partial class ItemMarks
             return null;
         var problem = day.Problem ?? (day.Day < today ? "has passed" : day.Day > today.AddYears(5) ? "is more than five years away" : null);
         // A word such as "yesterday" tells a story unless "by" stands before it.
-        if (problem is not null && !day.IsExact && lead.Length == 0)
+        if (day.Problem is null && problem is not null && !day.IsExact && lead.Length == 0)
             return null;
         return new ItemMark
         {
@@ -214,7 +214,7 @@ internal static partial class ItemMarks
     [GeneratedRegex(@"\G((due(\s+(by|on|date))?|by|on|until|till|before)\s*:?\s+|due:\s*)?", Options, Timeout)]
     private static partial Regex DayLead();
 
-    [GeneratedRegex(@"\G\S*\d\S*(?=[\s,;]|$)", Options, Timeout)]
+    [GeneratedRegex(@"\G\d{1,2}/\d{1,2}(?=[\s,;.)]|$)", Options, Timeout)]
     private static partial Regex NumberedWord();
 
     [GeneratedRegex(@"\G(?<lead>type\s*[:=]?\s*|\#)?(?<type>investigate|mitigate|repair|detect|prevent|process)", Options, Timeout)]

@@ -86,7 +86,7 @@ internal static partial class DayRules
         if (leaning == Leaning.Back)
         {
             var last = Exists(today.Year, month, day, today);
-            return last.Problem is null && last.Day > today.AddDays(60) ? Exists(today.Year - 1, month, day, today) : last;
+            return last.Problem is null && last.Day > today.AddDays(7) ? Exists(today.Year - 1, month, day, today) : last;
         }
 
         var next = Exists(today.Year, month, day, today);
@@ -186,7 +186,7 @@ internal static partial class DayRules
     [GeneratedRegex(@"\G(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})", Options, Timeout)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\G(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(\s?(?<year>\d{4}|\d{2}))?", Options, Timeout)]
+    [GeneratedRegex(@"\G(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(\s?(?<year>\d{4})|(?<year>\d{2})(?![\d:]))?", Options, Timeout)]
     private static partial Regex Dotted();
 
     [GeneratedRegex(@"\G(?<one>\d{1,2})/(?<other>\d{1,2})/(?<year>\d{4}|\d{2})", Options, Timeout)]

@@ -22,6 +22,7 @@ public static class ActionItemsFeature
         .AddSingleton<IOutsideChanges, OutsideChanges>()
         .AddSingleton<NewItemForm>()
         .AddSingleton<ItemScreens>()
+        .AddSingleton<IItemViews>(provider => provider.GetRequiredService<ItemScreens>())
         .AddVerb<AddTypedItem>()
         .AddSingleton<AddActionItem>()
         .AddSingleton<IActionForCause>(provider => provider.GetRequiredService<AddActionItem>())

@@ -35,7 +35,7 @@ public sealed partial class TrackerStore(PostgresDatabase database)
 
     /// <summary>Before a new issue is made, so that whoever tries again knows to look for it first.</summary>
     public Task AttemptAsync(TrackedItem item, DateTimeOffset? at, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(AttemptSql, new { item.WorkspaceId, item.ActionItemId, item.LinkId, At = at }, cancellationToken);
+        database.ExecuteAsync(AttemptSql, new { item.WorkspaceId, item.ActionItemId, item.LinkId, At = at, item.Title, item.DueOn }, cancellationToken);
 
     /// <returns>False: unlinked meanwhile.</returns>
     public async Task<bool> SetReferenceAsync(TrackedItem item, string reference, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -55,6 +55,9 @@ public sealed partial class TrackerStore(PostgresDatabase database)
             agreed.IssueUpdatedAt,
             agreed.Note,
             agreed.NoteDetail,
+            agreed.Title,
+            agreed.DueOn,
+            agreed.FieldsRefused,
             Now = now,
         }, cancellationToken);
 
@@ -130,7 +133,9 @@ public sealed partial class TrackerStore(PostgresDatabase database)
     private const string AttemptSql = """
         -- TrackerStore.Attempt
         update tracker_links
-        set create_attempted_at = @At::timestamptz
+        set create_attempted_at = @At::timestamptz,
+            synced_title = @Title,
+            synced_due = @DueOn::date
         where workspace_id = @WorkspaceId
           and action_item_id = @ActionItemId
           and link_id = @LinkId
@@ -156,7 +161,7 @@ public sealed partial class TrackerStore(PostgresDatabase database)
     private const string AgreeSql = """
         -- TrackerStore.Agree
         with before as (
-            select workspace_id, action_item_id, problem, note, note_detail, synced_closed
+            select workspace_id, action_item_id, problem, note, note_detail, synced_closed, fields_refused
             from tracker_links
             where workspace_id = @WorkspaceId
               and action_item_id = @ActionItemId
@@ -173,12 +178,16 @@ public sealed partial class TrackerStore(PostgresDatabase database)
                 problem = null,
                 problem_detail = '',
                 note = @Note::text,
-                note_detail = @NoteDetail
+                note_detail = @NoteDetail,
+                synced_title = @Title::text,
+                synced_due = @DueOn::date,
+                fields_refused = @FieldsRefused
             from before
             where l.workspace_id = before.workspace_id
               and l.action_item_id = before.action_item_id
             returning l.workspace_id, l.action_item_id,
-                (before.problem, before.note, before.note_detail, before.synced_closed) is distinct from (l.problem, l.note, l.note_detail, l.synced_closed) as is_news)
+                (before.problem, before.note, before.note_detail, before.synced_closed, before.fields_refused)
+                    is distinct from (l.problem, l.note, l.note_detail, l.synced_closed, l.fields_refused) as is_news)
         insert into outbox (workspace_id, job, subject_id, created_at)
         select workspace_id, 'action-items.show', action_item_id, @Now
         from agreed
@@ -246,8 +255,11 @@ public sealed partial class TrackerStore(PostgresDatabase database)
         where a.workspace_id = @WorkspaceId
           and a.action_item_id = @ActionItemId
           and l.synced_closed is not null
-          and (l.problem is null or a.updated_at > l.checked_at)
-          and (l.synced_closed <> (a.state in ('done', 'wont_do')) or l.synced_owner is distinct from a.owner_id)
+          and ((l.problem is null and l.fields_refused = '') or a.updated_at > l.checked_at)
+          and (l.synced_closed <> (a.state in ('done', 'wont_do'))
+            or l.synced_owner is distinct from a.owner_id
+            or l.synced_title is distinct from a.title
+            or l.synced_due is distinct from a.due_on)
         """;
 
     // A login belongs to one person: who names it last has it.
@@ -306,4 +318,7 @@ public sealed record Agreed
     public DateTimeOffset? IssueUpdatedAt { get; init; }
     public string? Note { get; init; }
     public string NoteDetail { get; init; } = "";
+    public string? Title { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public string FieldsRefused { get; init; } = "";
 }

@@ -12,7 +12,7 @@ public sealed partial class ItemScreens(
     ItemListStore lists,
     PostmortemAccess postmortems,
     IEnumerable<IItemAddition> additions,
-    IEnumerable<IItemIssues> issues,
+    IEnumerable<IItemTrackers> trackers,
     People people,
     ISlackClients slack,
     TimeProvider clock,
@@ -41,7 +41,7 @@ public sealed partial class ItemScreens(
             page = await lists.PageAsync(reader, list, today, PageSize, cancellationToken);
         }
 
-        return ListBlocks.View(postmortem, list, page, today, issues.Any(one => one.AreOn(reader.WorkspaceId)));
+        return ListBlocks.View(postmortem, list, page, today, trackers.Any(one => one.AreOn(reader.WorkspaceId)));
     }
 
     public async Task<ModalViewDefinition> ItemAsync(ActionItem item, FormSubject subject, CancellationToken cancellationToken)

@@ -24,12 +24,15 @@ public sealed record ItemAddition(string Line, IReadOnlyList<Button> Buttons)
     }
 }
 
+/// <summary>Whether items can have issues at all.</summary>
+public interface IItemTrackers
+{
+    bool AreOn(string workspaceId);
+}
+
 /// <summary>The issues of action items in a tracker, for whoever lists the items.</summary>
 public interface IItemIssues
 {
-    /// <summary>Whether this workspace has a tracker at all.</summary>
-    bool AreOn(string workspaceId);
-
     /// <summary>Opens the form in which an issue is made or linked.</summary>
     Task<Ack> OpenAsync(BlockActionRequest request, Guid actionItemId, CancellationToken cancellationToken);
 }

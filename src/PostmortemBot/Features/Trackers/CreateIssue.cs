@@ -14,8 +14,6 @@ public sealed class CreateIssue(TrackedItems items, TrackerStore store, TrackerL
     public Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken) =>
         OpenAsync(request, Guid.TryParse(request.Action.ChosenValue, out var id) ? id : default, cancellationToken);
 
-    public bool AreOn(string workspaceId) => trackers.For(workspaceId).Count > 0;
-
     public async Task<Ack> OpenAsync(BlockActionRequest request, Guid actionItemId, CancellationToken cancellationToken)
     {
         var result = await items.FindAsync(request, actionItemId, cancellationToken);

@@ -255,11 +255,11 @@ public sealed partial class TrackerStore(PostgresDatabase database)
         where a.workspace_id = @WorkspaceId
           and a.action_item_id = @ActionItemId
           and l.synced_closed is not null
-          and ((l.problem is null and l.fields_refused = '') or a.updated_at > l.checked_at)
+          and (l.problem is null or a.updated_at > l.checked_at)
           and (l.synced_closed <> (a.state in ('done', 'wont_do'))
             or l.synced_owner is distinct from a.owner_id
-            or l.synced_title is distinct from a.title
-            or l.synced_due is distinct from a.due_on)
+            or ((l.fields_refused = '' or a.updated_at > l.checked_at)
+              and (l.synced_title is distinct from a.title or l.synced_due is distinct from a.due_on)))
         """;
 
     // A login belongs to one person: who names it last has it.

@@ -23,6 +23,7 @@ public static class TrackersFeature
             .AddSingleton<Announcements>()
             .AddSingleton<TrackerSource>()
             .AddSingleton<TrackerList>()
+            .AddSingleton<IItemTrackers>(provider => provider.GetRequiredService<TrackerList>())
             .AddSingleton<TrackedItems>()
             .AddSingleton<TrackerEndpoints>()
             .AddSingleton<GitHubTracker>()

@@ -13,6 +13,7 @@ public static class ActionItemsFeature
         .AddSingleton<ItemHistoryStore>()
         .AddSingleton<HomeListStore>()
         .AddSingleton<CalendarStore>()
+        .AddSingleton<CalendarVisits>()
         .AddSingleton<CalendarPage>()
         .AddSingleton<ItemExport>()
         .AddSingleton<ExportItems>()

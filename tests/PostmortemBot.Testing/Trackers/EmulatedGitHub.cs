@@ -26,6 +26,9 @@ public sealed partial class EmulatedGitHub : LoopbackServer
     /// <summary>Who can be assigned.</summary>
     public HashSet<string> Collaborators { get; } = new(["octo-devon", "octo-maya"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a rule of the organisation keeps titles as they are.</summary>
+    public bool RefusesTitles { get; set; }
+
     public HashSet<int> Deleted { get; } = [];
     public HashSet<int> Hidden { get; } = [];
 
@@ -171,6 +174,11 @@ public sealed partial class EmulatedGitHub : LoopbackServer
                 case "state" when value?.ToString() is "open" or "closed":
                 case "state_reason" when value?.ToString() is "completed" or "not_planned" or "reopened" or "duplicate":
                     issue[name] = value!.DeepClone();
+                    break;
+                case "title" when value?.GetValueKind() == System.Text.Json.JsonValueKind.String && value.ToString() is { Length: > 0 and <= 256 } title && title.Trim().Length > 0:
+                    if (RefusesTitles)
+                        return new ServerAnswer(422, Invalid("title", "custom"));
+                    issue[name] = title;
                     break;
                 case "assignees" when value is JsonArray logins:
                     if (logins.FirstOrDefault(login => login!.ToString().EndsWith("-unknown", StringComparison.Ordinal)) is { } stranger)

@@ -79,6 +79,7 @@ public sealed partial class EmulatedJira : LoopbackServer
                 ("POST", "search/jql") => Search(request.Json()!),
                 ("POST", "issue") => Create(request.Json()!),
                 ("GET", "") when path.Success => Reach(path, issue => Show(issue, request)),
+                ("PUT", "") when path.Success => Reach(path, issue => Edit(issue, request.Json()!)),
                 ("GET", "transitions") => Reach(path, issue => Transitions(issue)),
                 ("POST", "transitions") => Reach(path, issue => Move(issue, request.Json()!)),
                 ("PUT", "assignee") => Reach(path, issue => Assign(issue, request.Json()!)),
@@ -173,6 +174,30 @@ public sealed partial class EmulatedJira : LoopbackServer
                 ["allowedValues"] = new JsonArray(new JsonObject { ["name"] = "Duplicate" }, new JsonObject { ["name"] = "Done" }, new JsonObject { ["name"] = "Won't Do" }),
             },
         };
+    }
+
+    private ServerAnswer Edit(JsonObject issue, JsonObject asked)
+    {
+        if (asked["fields"] is not JsonObject fields || fields.Count == 0 || asked.Count != 1)
+            return Violated($"an edit without fields: {asked.ToJsonString()}", 400, Errors("one of 'fields' or 'update' required"));
+        var wrong = new JsonObject();
+        foreach (var (name, value) in fields)
+        {
+            var problem = name switch
+            {
+                "summary" => value?.ToString() is { Length: > 0 and <= 255 } summary && !summary.Contains('\n', StringComparison.Ordinal) ? null : "Summary must be one line of at most 255 characters.",
+                "duedate" when Screen.Contains(name) => value is null || DateOnly.TryParseExact(value.ToString(), "yyyy-MM-dd", out _) ? null : "Error parsing date string",
+                _ => $"Field '{name}' cannot be set. It is not on the appropriate screen, or unknown.",
+            };
+            if (problem is not null)
+                wrong[name] = problem;
+        }
+
+        if (wrong.Count > 0)
+            return new ServerAnswer(400, new JsonObject { ["errorMessages"] = new JsonArray(), ["errors"] = wrong });
+        foreach (var (name, value) in fields)
+            issue["fields"]![name] = value?.DeepClone();
+        return new ServerAnswer(204);
     }
 
     private ServerAnswer Move(JsonObject issue, JsonObject asked)

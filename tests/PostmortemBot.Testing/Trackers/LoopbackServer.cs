@@ -16,6 +16,8 @@ public abstract class LoopbackServer : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedRequest> _received = new();
     private readonly List<ServerFault> _faults = [];
     private WebApplication _server = null!;
+    private int _atOnce;
+    private int _mostAtOnce;
 
     public Uri Address { get; private set; } = null!;
 
@@ -54,7 +56,25 @@ public abstract class LoopbackServer : IAsyncDisposable
         return new ServerAnswer(status, body);
     }
 
+    /// <summary>How many requests were here at the same time, at most.</summary>
+    public int MostAtOnce => _mostAtOnce;
+
     private async Task HandleAsync(HttpContext context)
+    {
+        var here = Interlocked.Increment(ref _atOnce);
+        for (var most = _mostAtOnce; here > most; most = _mostAtOnce)
+            Interlocked.CompareExchange(ref _mostAtOnce, here, most);
+        try
+        {
+            await TakeInAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _atOnce);
+        }
+    }
+
+    private async Task TakeInAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var request = new ReceivedRequest

@@ -143,6 +143,31 @@ public sealed class ExportStories(StartedBot bot) : IClassFixture<StartedBot>
         Assert.DoesNotContain("Audit the break-glass account", await Text(await Calendar(address)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_calendar_that_is_read_without_end_is_asked_to_wait_and_an_old_address_says_what_to_do()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var devon = bot.As("devon");
+        await devon.Presses("Make an address", (await devon.Types(channel, "/postmortem calendar")).View!);
+        var address = Address((await devon.OpenModals())[^1].Text);
+
+        for (var visit = 0; visit < 60; visit++)
+            Assert.Equal(HttpStatusCode.OK, (await Calendar(address)).StatusCode);
+        var refused = await Calendar(address);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("3600", refused.Headers.GetValues("Retry-After").Single());
+        Assert.Contains("once an hour", await Text(refused), StringComparison.Ordinal);
+        bot.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(HttpStatusCode.OK, (await Calendar(address)).StatusCode);
+
+        await devon.Presses("Take it back", (await devon.Types(channel, "/postmortem calendar")).View!);
+        var gone = await Calendar(address);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Contains("/postmortem calendar", await Text(gone), StringComparison.Ordinal);
+        Assert.DoesNotContain(address[^20..^4], bot.Log.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/calendar/x.ics")]
     [InlineData("/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics")]
@@ -152,7 +177,7 @@ public sealed class ExportStories(StartedBot bot) : IClassFixture<StartedBot>
     {
         var answer = await bot.Bot.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("", await Text(answer));
+        Assert.Contains("There is no calendar at this address", await Text(answer), StringComparison.Ordinal);
     }
 
     private Task<string> Downloads(string url)

@@ -98,4 +98,81 @@ public sealed class HandingOverStories(StartedBot bot) : IClassFixture<StartedBo
         Assert.Contains("cannot see PM-", refused.Errors["owner"], StringComparison.Ordinal);
         Assert.True((await bot.As("maya").Submits(form, Fields(("owner", Priya)))).Closed);
     }
+
+    [Fact]
+    public async Task What_waits_is_accepted_on_the_Home_tab_and_handed_on_from_there()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+        var priya = bot.As("priya");
+        var id = await bot.HasItem(channel, "Warm the tax cache", ("owner", Priya));
+        await bot.HasItem(channel, "Warm the price cache", ("owner", Priya));
+
+        await priya.OpensHome();
+        await bot.Settles();
+        await priya.Presses("Accept", await priya.SeesHome());
+        await bot.Settles();
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from action_items where owner_id = '{Priya}' and title like 'Warm the % cache' and accepted_at is not null"));
+
+        var form = (await priya.Presses("Hand on…", await priya.SeesHome())).View!;
+        Assert.True((await priya.Submits(form, Fields(("owner", Lars)))).Closed);
+        await bot.Settles();
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from action_items where owner_id = '{Lars}' and title like 'Warm the % cache'"));
+        Assert.NotEmpty(id);
+    }
+
+    [Fact]
+    public async Task Handing_on_to_oneself_says_what_to_do_instead()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        await bot.HasItem(channel, "Trim the audit trail", ("owner", Devon));
+        var devon = bot.As("devon");
+
+        var form = (await devon.Presses("Hand on", await bot.Opens("devon", channel, card.Ts, "Trim the audit trail"))).View!;
+        Assert.Contains("Press Accept on it", (await devon.Submits(form, Fields(("owner", Devon)))).Errors["owner"], StringComparison.Ordinal);
+        await bot.AnswersIn("devon", "Accept", "Trim the audit trail");
+        form = (await devon.Presses("Hand on", await bot.Opens("devon", channel, card.Ts, "Trim the audit trail"))).View!;
+        Assert.Contains("is yours already", (await devon.Submits(form, Fields(("owner", Devon)))).Errors["owner"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_history_names_each_person_once()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        await bot.HasItem(channel, "Label the dashboards", ("owner", Devon));
+        await bot.AnswersIn("devon", "Accept", "Label the dashboards");
+
+        var history = (await bot.As("maya").Presses("History", await bot.Opens("maya", channel, card.Ts, "Label the dashboards"))).View!;
+
+        Assert.Contains("<@U0DEVON0001> accepted it", history.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<@U0DEVON0001> <@U0DEVON0001>", history.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_asks_once()
+    {
+        var channel = await bot.NewChannel();
+        var card = await bot.HasPostmortem(channel);
+        var id = await bot.HasItem(channel, "Pin the base image", ("owner", Maya));
+        var maya = bot.As("maya");
+        var form = (await maya.Presses("Hand on", await bot.Opens("maya", channel, card.Ts, "Pin the base image"))).View!;
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ =>
+        {
+            try
+            {
+                await maya.Submits(form, Fields(("owner", Lars)));
+            }
+            catch (InvalidOperationException closed) when (closed.Message.Contains("could not do 'submit'", StringComparison.Ordinal))
+            {
+                // The first one has closed it.
+            }
+        }));
+        await bot.Settles();
+
+        Assert.Equal(1, await bot.Stored<long>($"select count(*) from action_item_requests where action_item_id = '{id}' and owner_id = '{Lars}'"));
+        Assert.Single(await bot.As("lars").ReadsDirectMessages(), message => message.Text.Contains("Pin the base image", StringComparison.Ordinal));
+    }
 }

@@ -68,7 +68,7 @@ public sealed class ItemMessageTests
     }
 
     private static IReadOnlyList<Block> Home(IReadOnlyList<ActionItem> items, IReadOnlyList<ActionItem> closed, bool more = false) =>
-        ActionItemsHome.Blocks(HomeLists.Mine, new ItemPage(items, more, more), new ItemCounts { Mine = 40, Overdue = 4, Team = 1001 }, closed, Today);
+        ActionItemsHome.Blocks(HomeLists.Mine, new ItemPage(items, more, more), new ItemCounts { Mine = 40, Overdue = 4, Team = 1001 }, closed, Today, "U1");
 
     private static IEnumerable<string> Menu(Block entry) => ((OverflowMenu)((SectionBlock)entry).Accessory!).Options.Select(option => option.Text.Text);
 

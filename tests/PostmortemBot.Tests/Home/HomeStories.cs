@@ -34,7 +34,9 @@ public sealed class HomeStories(StartedBot bot) : IClassFixture<StartedBot>
         Assert.Contains("Retry with backoff", home.Text, StringComparison.Ordinal);
         Assert.Contains("due tomorrow", home.Text, StringComparison.Ordinal);
 
-        await devon.Presses("Done", home);
+        await devon.Presses("Accept", home);
+        await bot.Settles();
+        await devon.Presses("Done", await devon.SeesHome());
         await bot.Settles();
         home = await devon.SeesHome();
         Assert.Contains("Done by <@U0DEVON0001>", home.Text, StringComparison.Ordinal);

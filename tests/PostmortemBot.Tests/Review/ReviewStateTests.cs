@@ -61,6 +61,16 @@ public sealed class ReviewStateTests
         Assert.Equal("Approved by **Ana \\<b\\>** on 2026-11-20 15:00 UTC.\n", ReviewReport.Markdown(state, new Dictionary<string, string> { ["U2"] = "Ana <b>" }));
     }
 
+    [Fact]
+    public void An_approval_says_which_chapters_changed_after_it()
+    {
+        var approvedAt = DateTimeOffset.Parse("2026-11-20T15:00:00Z");
+        ReportSection Chapter(string title, int minutes) => new() { Title = title, Markdown = "", ChangedAt = approvedAt.AddMinutes(minutes) };
+
+        Assert.Equal("\nChanged since, and not covered by this approval: action items.\n", ReviewReport.ChangedSince(approvedAt, [Chapter("Timeline", 0), Chapter("Action items", 1)]));
+        Assert.Equal("", ReviewReport.ChangedSince(approvedAt, [Chapter("Timeline", 0)]));
+    }
+
     private static ReviewState InReview() => new()
     {
         Postmortem = Some.Postmortem() with { Status = PostmortemStatus.InReview },

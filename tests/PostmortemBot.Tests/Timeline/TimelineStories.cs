@@ -166,6 +166,35 @@ public sealed class TimelineStories(StartedBot bot) : IClassFixture<StartedBot>
     }
 
     [Theory]
+    [InlineData("2026-02-31 14:00 the balancer moved", "2026-02-31")]
+    [InlineData("14:0 the balancer moved", "14:0")]
+    [InlineData("tomorrow 14:00 the balancer moved", "future")]
+    [InlineData("2026-11-20 the balancer moved", "without a time")]
+    public async Task A_moment_that_cannot_be_is_refused_with_its_reason_and_the_text(string typed, string reason)
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+
+        var answer = await bot.As("maya").Types(channel, $"/postmortem add {typed}");
+
+        Assert.Contains(reason, answer.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains(typed, answer.Message.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await bot.Stored<long>("select count(*) from timeline_entries where text like '%the balancer moved'"));
+    }
+
+    [Fact]
+    public async Task A_day_without_a_time_is_kept_with_a_word_about_it()
+    {
+        var channel = await bot.NewChannel();
+        await bot.HasPostmortem(channel);
+
+        var answer = await bot.As("maya").Types(channel, "/postmortem add yesterday a customer called about it");
+
+        Assert.Contains("has no time with it", answer.Message!.Text, StringComparison.Ordinal);
+        Assert.NotNull(answer.Message.Button("Edit"));
+    }
+
+    [Theory]
     [InlineData("<!channel> @everyone *bold* `code` &lt;b&gt;")]
     [InlineData("\u202Eright to left\u202C مرحبا 👩‍👩‍👧‍👦 | pipes | and\nlines")]
     public async Task Hostile_text_is_stored_as_typed_and_shown_as_text(string text)

@@ -1,9 +1,10 @@
+using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>The menu beside an item in the list: its choice names the act and the item.</summary>
-public sealed class ActionItemMenu(MarkDone done, CloseWithReason close, EditActionItem edit, ShowItem show) : IBlockActionHandler
+public sealed class ActionItemMenu(MarkDone done, CloseWithReason close, EditActionItem edit, ShowItem show, IEnumerable<IItemIssues> issues) : IBlockActionHandler
 {
     public const string Id = "actions.menu";
 
@@ -14,6 +15,7 @@ public sealed class ActionItemMenu(MarkDone done, CloseWithReason close, EditAct
     public const string Start = "start";
     public const string Block = "block";
     public const string More = "more";
+    public const string Issue = "issue";
 
     public Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
@@ -26,6 +28,7 @@ public sealed class ActionItemMenu(MarkDone done, CloseWithReason close, EditAct
             Start => done.ChangeAsync(request, id, ActionState.InProgress, cancellationToken),
             WontDo => close.OpenAsync(request, id, ActionState.WontDo, cancellationToken),
             Block => close.OpenAsync(request, id, ActionState.Blocked, cancellationToken),
+            Issue when issues.FirstOrDefault() is { } tracker => tracker.OpenAsync(request, id, cancellationToken),
             More => show.OpenAsync(request, id, cancellationToken),
             _ => edit.OpenAsync(request, id, cancellationToken),
         };

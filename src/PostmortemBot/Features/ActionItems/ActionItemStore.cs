@@ -8,12 +8,12 @@ public sealed partial class ActionItemStore(PostgresDatabase database)
 {
     /// <summary>Stores a new item under the workspace's next number. The same request again changes nothing.</summary>
     /// <returns>Whether it was stored now.</returns>
-    public async Task<bool> CreateAsync(Postmortem postmortem, ActionItemDraft draft, ItemOrigin? origin, string createdBy, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public async Task<bool> CreateAsync(Guid actionItemId, Postmortem postmortem, ActionItemDraft draft, ItemOrigin? origin, string createdBy, string requestKey, DateTimeOffset now, CancellationToken cancellationToken) =>
         await database.SingleOrDefaultAsync<int>(CreateSql, new
         {
             postmortem.WorkspaceId,
             postmortem.PostmortemId,
-            ActionItemId = Guid.CreateVersion7(now),
+            ActionItemId = actionItemId,
             draft.Title,
             draft.Details,
             draft.OwnerId,

@@ -34,10 +34,10 @@ public sealed class ActionItemsHome(ActionItemStore store, ItemListStore lists, 
 
         var counts = await lists.CountsAsync(reader, today, cancellationToken);
         var closed = list == HomeLists.Mine ? await store.ClosedSinceAsync(reader, now - ClosedFor, MostClosed, cancellationToken) : [];
-        return Blocks(list, page, counts, closed, today);
+        return Blocks(list, page, counts, closed, today, reader.UserId);
     }
 
-    public static IReadOnlyList<Block> Blocks(ItemList list, ItemPage page, ItemCounts counts, IReadOnlyList<ActionItem> closed, DateOnly today)
+    public static IReadOnlyList<Block> Blocks(ItemList list, ItemPage page, ItemCounts counts, IReadOnlyList<ActionItem> closed, DateOnly today, string readerId)
     {
         var blocks = new List<Block>
         {
@@ -50,9 +50,14 @@ public sealed class ActionItemsHome(ActionItemStore store, ItemListStore lists, 
         {
             var late = item.DueOn < today ? ":alarm_clock: " : "";
             var whose = list.Scope == ItemList.Team ? $"{(item.OwnerId is { } owner ? Mrkdwn.User(owner) : "no owner yet")} · " : "";
-            var state = item.IsWaiting && list.Scope != ItemList.Team ? "waits for you to accept · " : item.State == ActionState.Open ? "" : $"{ActionState.Words(item.State).ToLowerInvariant()} · ";
+            var state = item.IsWaiting && item.OwnerId == readerId ? "waits for you to accept · " : item.State == ActionState.Open ? "" : $"{ActionState.Words(item.State).ToLowerInvariant()} · ";
             blocks.Add(new SectionBlock { Text = new Markdown($"{ItemWords.Name(item)}\n{late}{DueDays.Words(item.DueOn, today)} · {whose}{state}{item.Priority} · {ItemWords.Source(item)}") });
-            blocks.Add(new ActionsBlock { Elements = [ItemWords.DoneButton(item), ItemWords.WontDoButton(item), ItemWords.EditButton(item), ItemWords.MoreButton(item)] });
+            blocks.Add(new ActionsBlock
+            {
+                Elements = item.IsWaiting && item.OwnerId == readerId
+                    ? [.. ItemWords.AnswerButtons(item), ItemWords.MoreButton(item)]
+                    : [ItemWords.DoneButton(item), ItemWords.WontDoButton(item), ItemWords.EditButton(item), ItemWords.MoreButton(item)],
+            });
         }
 
         if (Pager(page) is { } pager)

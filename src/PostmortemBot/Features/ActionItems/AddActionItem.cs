@@ -4,8 +4,7 @@ using PostmortemBot.Slack;
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>
-/// Adds an item: from the card, the list, a cause, an item it follows up, or typed as /postmortem action. What is typed
-/// always opens the form, so that nobody is asked to own something by a misread word.
+/// Adds an item through its form: from the card, the list, a cause, or an item it follows up.
 /// </summary>
 public sealed class AddActionItem(
     ActionItemStore store,
@@ -14,37 +13,12 @@ public sealed class AddActionItem(
     PostmortemStore postmortems,
     PostmortemAccess access,
     ActionItemAccess items,
-    Owners owners,
-    ReadableText readable,
     ItemScreens screens,
     ISlackClients slack,
-    TimeProvider clock) : ICommandVerb, IBlockActionHandler, IViewSubmissionHandler, IActionForCause
+    TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler, IActionForCause
 {
     public const string Id = "actions.add";
     public const string FollowUpId = "actions.follow_up";
-
-    public string Verb => "action";
-    public IReadOnlyList<string> Aliases => ["todo"];
-    public int Order => 50;
-    public string Usage => "action what will change @owner friday P1";
-    public string Summary => "adds an action item, with owner and due date";
-
-    public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
-    {
-        var found = await access.ForReadingAsync(command, cancellationToken);
-        if (found.Failed(out var missing, out var postmortem))
-            return SlashCommandResponse.Ephemeral(missing.Text);
-
-        // The words are read as Slack sent them, because only there a mention names somebody.
-        var typed = command.Text.Replace("\0", "", StringComparison.Ordinal).Trim().Split([' ', '\t', '\n'], 2);
-        var today = await owners.TodayAsync(command.WorkspaceId, ownerId: null, command.UserId, clock.GetUtcNow(), cancellationToken);
-        var item = TypedItem.Read(typed.Length > 1 ? typed[1] : "", today);
-        var title = await readable.ReadAsync(command.WorkspaceId, item.Text, cancellationToken);
-        var view = await form.ViewAsync(
-            postmortem, title, command.UserId, new NewItem { PostmortemId = postmortem.PostmortemId }, (draft, proposing) => Fill(draft, proposing, item), Notes(item), cancellationToken);
-        await slack.For(command.WorkspaceId).Views.Open(command.TriggerId, view, cancellationToken);
-        return SlashCommandResponse.Nothing;
-    }
 
     public async Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
@@ -113,7 +87,8 @@ public sealed class AddActionItem(
             return problems.AsErrors(otherwise: "title");
 
         var origin = subject.Follows is { } follows ? new ItemOrigin(follows, ItemOrigin.FollowUp) : null;
-        await store.CreateAsync(postmortem, draft, origin, writer.UserId, submission.View.Id, clock.GetUtcNow(), cancellationToken);
+        var now = clock.GetUtcNow();
+        await store.CreateAsync(Guid.CreateVersion7(now), postmortem, draft, origin, writer.UserId, submission.View.Id, now, cancellationToken);
         if (ItemList.Parse(subject.List) is { } list && submission.View.PreviousViewId is { } under)
             await screens.RedrawListAsync(writer, under, list.From(null), cancellationToken);
         // Whoever has read the advice in the form and kept the title has decided.
@@ -121,17 +96,5 @@ public sealed class AddActionItem(
         return !advised && WeakAction.In(draft.Title) is { } weak
             ? ViewSubmissionResponse.Update(ActionItemForm.Added(draft, weak))
             : ViewSubmissionResponse.Close;
-    }
-
-    private static ActionItemDraft Fill(ActionItemDraft draft, Proposing proposing, TypedItem typed)
-    {
-        var priority = typed.Priority ?? draft.Priority;
-        return draft with { OwnerId = typed.OwnerId, Priority = priority, DueOn = typed.DueOn ?? proposing.DueFor(priority) };
-    }
-
-    private static IEnumerable<string> Notes(TypedItem typed)
-    {
-        if (typed.NotADay is { } day)
-            yield return $":calendar: I could not read “{day}” as a day, so it stays in the title. Choose the due date below.";
     }
 }

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using PostmortemBot.Features.Postmortems;
-using PostmortemBot.Features.Postmortems.Reports;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
@@ -77,38 +74,4 @@ public sealed class CalendarLink(CalendarStore store, People people, IOptions<We
         ({ } at, _) => $"You have an address, made {When.At(at)}. It is not kept in a form that can be shown again. A new one ends the old one.",
         _ => "A secret address that your calendar program reads: the due dates of the action items you own, as all-day entries, always as they are now.",
     };
-}
-
-/// <summary>What a calendar program reads. Every address that is none gets the same bare answer.</summary>
-public sealed class CalendarPage(CalendarStore store, ItemListStore lists)
-{
-    public const string Path = "/calendar";
-    private const int MostItems = 1000;
-    private const string Ending = ".ics";
-
-    public async Task ShowAsync(HttpContext context, string name, CancellationToken cancellationToken)
-    {
-        var response = context.Response;
-        WebPage.Harden(response);
-        if (!name.EndsWith(Ending, StringComparison.Ordinal) || await store.OwnerAsync(name[..^Ending.Length], cancellationToken) is not { } owner)
-        {
-            response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
-        var text = Encoding.UTF8.GetBytes(CalendarText.Write(await lists.DatedAsync(owner, MostItems, cancellationToken)));
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(text))[..32]}\"";
-        response.Headers.ETag = tag;
-        response.Headers.CacheControl = "private, no-cache";
-        if (context.Request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',')).Any(known => known.Trim() is var one && (one == tag || one == $"W/{tag}" || one == "*")))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.ContentType = "text/calendar; charset=utf-8";
-        response.ContentLength = text.Length;
-        if (HttpMethods.IsGet(context.Request.Method))
-            await response.Body.WriteAsync(text, cancellationToken);
-    }
 }

@@ -106,6 +106,14 @@ public sealed class HandOn(
             return ViewSubmissionResponse.Error("owner", "Choose who should see to it.");
         if (!item.IsOpen)
             return ViewSubmissionResponse.Error("owner", $"{item.Key} was closed meanwhile. Reopen it to give it to somebody.");
+        // A choice that changes nothing would close the form as if somebody had been asked.
+        if (owner == item.OwnerId && owner == subject.Seen)
+        {
+            return ViewSubmissionResponse.Error("owner", owner != writer.UserId ? $"{item.Key} is with {await owners.NameAsync(item, cancellationToken)} already, and nothing changed. Choose somebody else, or close this form."
+                : item.IsWaiting ? $"You were asked to own {item.Key} yourself. Press Accept on it to take it, or choose somebody else here."
+                : $"{item.Key} is yours already, and nothing changed. Choose somebody else, or close this form to keep it.");
+        }
+
         if (await owners.ProblemAsync(postmortem, owner, cancellationToken) is { } unsuitable)
             return ViewSubmissionResponse.Error("owner", unsuitable.Text);
         if (owner != item.OwnerId && (item.OwnerId ?? "") != subject.Seen)

@@ -7,13 +7,13 @@ namespace PostmortemBot.Features.ActionItems;
 /// <summary>All there is to know of one item, and all that can be done with it.</summary>
 public static class ItemBlocks
 {
-    public static ModalViewDefinition View(ActionItem item, IReadOnlyList<ActionItem> family, FormSubject subject) => new()
+    public static ModalViewDefinition View(ActionItem item, IReadOnlyList<ActionItem> family, IReadOnlyList<Block> added, FormSubject subject) => new()
     {
         CallbackId = ShowItem.Id,
         Title = item.Key,
         Close = subject.List is null ? "Close" : "Back",
         PrivateMetadata = subject.ToString(),
-        Blocks = Blocks(item, family),
+        Blocks = [.. Blocks(item, family), .. added],
     };
 
     public static IReadOnlyList<Block> Blocks(ActionItem item, IReadOnlyList<ActionItem> family)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Slack;
@@ -97,7 +98,7 @@ public sealed class ShowHistory(ItemHistoryStore history, ActionItemAccess acces
 
     private static string Line(ItemChange change)
     {
-        var who = change.ActorId is { } actor ? Mrkdwn.User(actor) : "PostmortemBot";
+        var who = Who(change.ActorId);
         var why = change.Note is { Length: > 0 } note ? $"\n“{Short(note)}”" : "";
         return $"{When.At(change.At)} · {who} {Words(change)}{why}";
     }
@@ -105,10 +106,21 @@ public sealed class ShowHistory(ItemHistoryStore history, ActionItemAccess acces
     private static string Words(ItemChange change) => change.Field switch
     {
         "created" => $"added it: “{Short(change.Became)}”",
-        "owner" => change.Became is { } owner ? $"asked {Mrkdwn.User(owner)} to own it" : "left it without an owner",
-        "accepted" => $"{Mrkdwn.User(change.Became ?? "")} owns it",
+        "owner" => (change.Was, change.Became) switch
+        {
+            (_, null) => "left it without an owner",
+            (_, { } owner) when owner == change.ActorId => "took it on",
+            (null, { } owner) => $"asked {Mrkdwn.User(owner)} to own it",
+            ({ } before, { } owner) => $"asked {Mrkdwn.User(owner)} to own it after {Mrkdwn.User(before)}",
+        },
+        "accepted" => change.Became == change.ActorId ? "accepted it" : $"gave it back to {Mrkdwn.User(change.Became ?? "")}, whose it was",
         "helpers" => $"changed who helps: {(change.Became is { Length: > 0 } ids ? string.Join(", ", ids.Split(' ').Select(Mrkdwn.User)) : "nobody now")}",
-        "due" => $"moved the due date from {change.Was ?? "none"} to {change.Became ?? "none"}",
+        "due" => (change.Was, change.Became) switch
+        {
+            (null, var day) => $"set the due date to {Day(day)}",
+            (_, null) => "took the due date away",
+            var (was, became) => $"moved the due date from {Day(was)} to {Day(became)}",
+        },
         "type" => $"changed the type from {TypeName(change.Was)} to {TypeName(change.Became)}",
         "priority" => $"changed the priority from {change.Was} to {change.Became}",
         "cause" => change.Became is null ? "took the cause away" : "linked it to another cause",
@@ -119,7 +131,19 @@ public sealed class ShowHistory(ItemHistoryStore history, ActionItemAccess acces
         _ => $"changed the {change.Field}",
     };
 
+    /// <summary>Whoever acted in a tracker is no user of Slack.</summary>
+    private static string Who(string? actor) => actor switch
+    {
+        null => "PostmortemBot",
+        _ when actor.Split(':', 2) is [var tracker, var login] => $"{EscapedText.Cut(login, 100)} in {(tracker == "github" ? "GitHub" : tracker == "jira" ? "Jira" : EscapedText.Cut(tracker, 30))}",
+        "github" => "GitHub",
+        "jira" => "Jira",
+        _ => Mrkdwn.User(actor),
+    };
+
     private static string TypeName(string? type) => type is { } known && ActionTypes.Known(known) ? ActionTypes.Name(known) : "none";
+
+    private static string Day(string? day) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? When.Day(read) : "none";
 
     private static string Short(string? text) => Mrkdwn.Cut(Mrkdwn.Escape(Mrkdwn.Cut((text ?? "").ReplaceLineEndings(" "), 200)), 600);
 }

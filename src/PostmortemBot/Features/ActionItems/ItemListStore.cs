@@ -4,7 +4,7 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.ActionItems;
 
 /// <summary>Lists of items across postmortems, a page at a time; everything a reader may not read is left out.</summary>
-public sealed class ItemListStore(PostgresDatabase database)
+public sealed partial class ItemListStore(PostgresDatabase database)
 {
     /// <param name="reader">Who reads.</param>
     /// <param name="list">Which items, and from where on.</param>
@@ -43,26 +43,6 @@ public sealed class ItemListStore(PostgresDatabase database)
             ? new ItemPage([.. shown.Reverse()], more, HasLater: true)
             : new ItemPage([.. shown], cursor is not null, more);
     }
-
-    public async Task<ItemCounts> CountsAsync(Reader reader, DateOnly today, CancellationToken cancellationToken) =>
-        await database.SingleOrDefaultAsync<ItemCounts>(CountsSql, new { reader.WorkspaceId, reader.UserId, Today = today, Limit = ItemCounts.Most + 1 }, cancellationToken)
-        ?? new ItemCounts { Mine = 0, Overdue = 0, Team = 0 };
-
-    /// <summary>The items whose day comes, for a calendar.</summary>
-    public Task<IReadOnlyList<ActionItem>> DatedAsync(Reader owner, int limit, CancellationToken cancellationToken) =>
-        database.QueryAsync<ActionItem>(DatedSql, new { owner.WorkspaceId, owner.UserId, Limit = limit }, cancellationToken);
-
-    /// <summary>What came of an item: those split from it, and those that follow it up.</summary>
-    public Task<IReadOnlyList<ActionItem>> FamilyAsync(ActionItem item, CancellationToken cancellationToken) =>
-        database.QueryAsync<ActionItem>(FamilySql, new { item.WorkspaceId, item.ActionItemId, item.OriginId }, cancellationToken);
-
-    /// <summary>The causes of a postmortem that an item can break, in the order in which they were found.</summary>
-    public Task<IReadOnlyList<CauseChoice>> CausesAsync(string workspaceId, Guid postmortemId, CancellationToken cancellationToken) =>
-        database.QueryAsync<CauseChoice>(CausesSql, new { WorkspaceId = workspaceId, PostmortemId = postmortemId }, cancellationToken);
-
-    /// <summary>The postmortem a cause belongs to, unless it was taken out.</summary>
-    public Task<CauseChoice?> CauseAsync(string workspaceId, Guid causeId, CancellationToken cancellationToken) =>
-        database.SingleOrDefaultAsync<CauseChoice>(CauseSql, new { WorkspaceId = workspaceId, CauseId = causeId }, cancellationToken);
 
     private const string Which = $"""
         where a.workspace_id = @WorkspaceId
@@ -186,115 +166,4 @@ public sealed class ItemListStore(PostgresDatabase database)
               and p.status <> 'cancelled'
               and {AccessRule.Readable}
         """;
-
-    private const string CountsSql = $"""
-        -- ItemListStore.Counts
-        with owned as (
-            select a.due_on
-            from action_items a
-            join postmortems p
-              on p.workspace_id = a.workspace_id
-             and p.postmortem_id = a.postmortem_id
-            where a.workspace_id = @WorkspaceId
-              and a.owner_id = @UserId
-              and {ActionState.Unfinished}
-            {Readable}
-            {Onwards}),
-        helped as (
-            select a.due_on
-            from action_items a
-            join postmortems p
-              on p.workspace_id = a.workspace_id
-             and p.postmortem_id = a.postmortem_id
-            where a.workspace_id = @WorkspaceId
-              and a.helpers @> array[@UserId::text]
-              and a.owner_id is distinct from @UserId
-              and {ActionState.Unfinished}
-            {Readable}
-            limit @Limit),
-        mine as (
-            select due_on from owned
-            union all
-            select due_on from helped),
-        team as (
-            select 1
-            from action_items a
-            join postmortems p
-              on p.workspace_id = a.workspace_id
-             and p.postmortem_id = a.postmortem_id
-            join channel_members cm
-              on cm.workspace_id = p.workspace_id
-             and cm.channel_id = p.channel_id
-             and cm.user_id = @UserId
-            where a.workspace_id = @WorkspaceId
-              and {ActionState.Unfinished}
-            {Readable}
-            limit @Limit)
-        select
-            (select count(*)::integer from mine) as mine,
-            (select count(*)::integer from mine where due_on < @Today) as overdue,
-            (select count(*)::integer from team) as team
-        """;
-
-    private const string DatedSql = $"""
-        -- ItemListStore.Dated
-        select
-            {ActionItemStore.Columns}
-        {ActionItemStore.Tables}
-        where a.workspace_id = @WorkspaceId
-          and a.owner_id = @UserId
-          and {ActionState.Unfinished}
-          and a.due_on is not null
-        {Readable}
-        order by
-            a.due_on,
-            a.number
-        limit @Limit
-        """;
-
-    private const string FamilySql = $"""
-        -- ItemListStore.Family
-        select
-            {ActionItemStore.Columns}
-        {ActionItemStore.Tables}
-        where a.workspace_id = @WorkspaceId
-          and (a.origin_id = @ActionItemId or a.action_item_id = @OriginId::uuid)
-        order by a.number
-        limit 20
-        """;
-
-    private const string CausesSql = """
-        -- ItemListStore.Causes
-        select
-            cause_id,
-            postmortem_id,
-            text
-        from causes
-        where workspace_id = @WorkspaceId
-          and postmortem_id = @PostmortemId
-          and not is_top
-          and removed_at is null
-        order by created_at
-        limit 100
-        """;
-
-    private const string CauseSql = """
-        -- ItemListStore.Cause
-        select
-            cause_id,
-            postmortem_id,
-            text
-        from causes
-        where workspace_id = @WorkspaceId
-          and cause_id = @CauseId
-          and removed_at is null
-        """;
-}
-
-/// <summary>A cause as the form of an item offers it.</summary>
-public sealed record CauseChoice
-{
-    public required Guid CauseId { get; init; }
-    public required Guid PostmortemId { get; init; }
-    public required string Text { get; init; }
 }

@@ -11,10 +11,12 @@ public sealed partial class ItemScreens(
     ActionItemAccess access,
     ItemListStore lists,
     PostmortemAccess postmortems,
+    IEnumerable<IItemAddition> additions,
+    IEnumerable<IItemTrackers> trackers,
     People people,
     ISlackClients slack,
     TimeProvider clock,
-    ILogger<ItemScreens> logger)
+    ILogger<ItemScreens> logger) : IItemViews
 {
     public const int PageSize = 25;
 
@@ -39,11 +41,26 @@ public sealed partial class ItemScreens(
             page = await lists.PageAsync(reader, list, today, PageSize, cancellationToken);
         }
 
-        return ListBlocks.View(postmortem, list, page, today);
+        return ListBlocks.View(postmortem, list, page, today, trackers.Any(one => one.AreOn(reader.WorkspaceId)));
     }
 
-    public async Task<ModalViewDefinition> ItemAsync(ActionItem item, FormSubject subject, CancellationToken cancellationToken) =>
-        ItemBlocks.View(item, await lists.FamilyAsync(item, cancellationToken), subject with { Revision = item.Revision, IsOverItem = false, Seen = "" });
+    public async Task<ModalViewDefinition> ItemAsync(ActionItem item, FormSubject subject, CancellationToken cancellationToken)
+    {
+        var added = new List<Slack.Blocks.Block>();
+        foreach (var addition in item.IsCancelled ? [] : additions)
+        {
+            if (await addition.DescribeAsync(item.WorkspaceId, item.ActionItemId, cancellationToken) is { } described)
+                added.AddRange(described.Blocks());
+        }
+
+        return ItemBlocks.View(item, await lists.FamilyAsync(item, cancellationToken), added, subject with { Revision = item.Revision, IsOverItem = false, Seen = "" });
+    }
+
+    public async Task FollowAsync(ViewSubmission submission, string under, CancellationToken cancellationToken)
+    {
+        if (submission.View.PreviousViewId is { } viewId && FormSubject.Parse(under) is { } subject)
+            await RedrawItemAsync(new Reader(submission.WorkspaceId, submission.UserId), viewId, submission.View.RootViewId, subject, cancellationToken);
+    }
 
     /// <summary>After a button in one of them was pressed.</summary>
     public async Task FollowAsync(BlockActionRequest request, CancellationToken cancellationToken)

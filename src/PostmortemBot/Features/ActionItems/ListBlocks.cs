@@ -9,7 +9,7 @@ public static class ListBlocks
 {
     private const int TitleLength = 24;
 
-    public static ModalViewDefinition View(Postmortem? postmortem, ItemList list, ItemPage page, DateOnly today) => new()
+    public static ModalViewDefinition View(Postmortem? postmortem, ItemList list, ItemPage page, DateOnly today, bool hasIssues = false) => new()
     {
         CallbackId = ShowActionItems.ActionId,
         Title = list.Scope switch
@@ -20,17 +20,17 @@ public static class ListBlocks
         },
         Close = "Close",
         PrivateMetadata = list.ToString(),
-        Blocks = Blocks(postmortem, list, page, today),
+        Blocks = Blocks(postmortem, list, page, today, hasIssues),
     };
 
-    public static IReadOnlyList<Block> Blocks(Postmortem? postmortem, ItemList list, ItemPage page, DateOnly today)
+    public static IReadOnlyList<Block> Blocks(Postmortem? postmortem, ItemList list, ItemPage page, DateOnly today, bool hasIssues = false)
     {
         var isOfOne = list.Scope == ItemList.OfPostmortem;
         var mayChange = !isOfOne || postmortem is null || ActionItemAccess.WhyClosed(postmortem) is null;
         var blocks = new List<Block> { Filters(postmortem, list) };
         if (page.Items.Count == 0)
             blocks.Add(new SectionBlock { Text = new Markdown(Nothing(list)) });
-        blocks.AddRange(page.Items.Select(item => Entry(item, mayChange, isOfOne, today)));
+        blocks.AddRange(page.Items.Select(item => Entry(item, mayChange, isOfOne, today, hasIssues)));
         blocks.AddRange(Ways(postmortem, list, page, mayChange));
         return blocks;
     }
@@ -79,14 +79,14 @@ public static class ListBlocks
             yield return new ActionsBlock { Elements = buttons };
     }
 
-    private static SectionBlock Entry(ActionItem item, bool mayChange, bool isOfOne, DateOnly today)
+    private static SectionBlock Entry(ActionItem item, bool mayChange, bool isOfOne, DateOnly today, bool hasIssues)
     {
         var late = item.IsOpen && item.DueOn < today ? ":alarm_clock: " : "";
         var source = isOfOne ? "" : $"  ·  {ItemWords.Source(item)}";
         return new SectionBlock
         {
             Text = new Markdown($"{ItemWords.Name(item)}\n{late}{ItemWords.Facts(item)}{source}{(item.IsOpen ? "" : $"\n{ItemWords.Closing(item)}")}"),
-            Accessory = mayChange ? new OverflowMenu { ActionId = ActionItemMenu.Id, Options = [.. Choices(item)] } : null,
+            Accessory = mayChange ? new OverflowMenu { ActionId = ActionItemMenu.Id, Options = [.. Choices(item, hasIssues)] } : null,
         };
     }
 
@@ -97,11 +97,16 @@ public static class ListBlocks
         _ => "Nothing matches. Choose another filter above.",
     };
 
-    private static IEnumerable<Option> Choices(ActionItem item)
+    // A menu holds five. Where there is a tracker, its issue is asked for more often than a start, which More has too.
+    private static IEnumerable<Option> Choices(ActionItem item, bool hasIssues)
     {
-        (string Text, string Act)[] acts = item.IsOpen
-            ? [("Done", ActionItemMenu.Done), item.State == ActionState.InProgress ? ("Blocked…", ActionItemMenu.Block) : ("Start work", ActionItemMenu.Start), ("Won't do…", ActionItemMenu.WontDo), ("Edit", ActionItemMenu.Edit), ("More…", ActionItemMenu.More)]
-            : [("Reopen", ActionItemMenu.Reopen), ("Edit", ActionItemMenu.Edit), ("More…", ActionItemMenu.More)];
+        (string Text, string Act)[] acts = (item.IsOpen, hasIssues) switch
+        {
+            (true, true) => [("Done", ActionItemMenu.Done), ("Won't do…", ActionItemMenu.WontDo), ("Edit", ActionItemMenu.Edit), ("Issue…", ActionItemMenu.Issue), ("More…", ActionItemMenu.More)],
+            (true, false) => [("Done", ActionItemMenu.Done), item.State == ActionState.InProgress ? ("Blocked…", ActionItemMenu.Block) : ("Start work", ActionItemMenu.Start), ("Won't do…", ActionItemMenu.WontDo), ("Edit", ActionItemMenu.Edit), ("More…", ActionItemMenu.More)],
+            (false, true) => [("Reopen", ActionItemMenu.Reopen), ("Edit", ActionItemMenu.Edit), ("Issue…", ActionItemMenu.Issue), ("More…", ActionItemMenu.More)],
+            _ => [("Reopen", ActionItemMenu.Reopen), ("Edit", ActionItemMenu.Edit), ("More…", ActionItemMenu.More)],
+        };
         return acts.Select(act => new Option(act.Text, $"{act.Act} {item.ActionItemId}"));
     }
 }

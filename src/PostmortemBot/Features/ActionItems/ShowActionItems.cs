@@ -35,12 +35,16 @@ public sealed class ShowActionItems(
 
         var (list, name) = ItemList.Read(rest);
         var result = await named.FindAsync(command, name, cancellationToken);
-        // One's own items can be listed anywhere; what is late, say, is then asked of those.
-        var isFailed = result.Failed(out var problem, out var postmortem);
-        if (isFailed && name.Length == 0 && rest.Length > 0 && list.Scope == ItemList.OfPostmortem)
-            list = list with { Scope = ItemList.Mine };
-        if (isFailed && (name.Length > 0 || list.Scope == ItemList.OfPostmortem))
-            return SlashCommandResponse.Ephemeral(problem!.Text);
+        if (result.Failed(out var problem, out var postmortem))
+        {
+            // One's own items can be listed anywhere; what is late, say, is then asked of those.
+            var isAboutOthers = name.Length > 0 || rest.Length == 0 && list.Scope == ItemList.OfPostmortem;
+            if (isAboutOthers)
+                return SlashCommandResponse.Ephemeral(problem.Text);
+            if (list.Scope == ItemList.OfPostmortem)
+                list = list with { Scope = ItemList.Mine };
+        }
+
 
         var view = await screens.ListAsync(new Reader(command.WorkspaceId, command.UserId), list with { PostmortemId = postmortem?.PostmortemId }, cancellationToken);
         if (view is null)

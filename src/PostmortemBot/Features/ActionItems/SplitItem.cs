@@ -76,7 +76,7 @@ public sealed class SplitItem(
         var draft = ActionItemForm.Of(item) with { Details = "", SourceUrl = item.SourceUrl };
         // Each part under a key of its own: a form that is received twice makes each of them once.
         foreach (var (title, index) in titles.Skip(1).Select((title, index) => (title, index)))
-            await store.CreateAsync(postmortem, draft with { Title = title }, new ItemOrigin(item.ActionItemId, ItemOrigin.Split), by, $"{viewId} {index}", now, cancellationToken);
+            await store.CreateAsync(Guid.CreateVersion7(now), postmortem, draft with { Title = title }, new ItemOrigin(item.ActionItemId, ItemOrigin.Split), by, $"{viewId} {index}", now, cancellationToken);
     }
 
     private static List<Problem> Problems(IReadOnlyList<(string Block, string Title)> parts)

@@ -1,4 +1,5 @@
 using PostmortemBot.Hosting;
+using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Features.Postmortems;
@@ -21,6 +22,32 @@ public sealed record ItemAddition(string Line, IReadOnlyList<Button> Buttons)
         if (Buttons.Count > 0)
             yield return new ActionsBlock { Elements = [.. Buttons] };
     }
+}
+
+/// <summary>Whether items can have issues at all.</summary>
+public interface IItemTrackers
+{
+    bool AreOn(string workspaceId);
+}
+
+/// <summary>The issues of action items in a tracker, for whoever lists the items.</summary>
+public interface IItemIssues
+{
+    /// <summary>Opens the form in which an issue is made or linked.</summary>
+    Task<Ack> OpenAsync(BlockActionRequest request, Guid actionItemId, CancellationToken cancellationToken);
+}
+
+/// <summary>The views that show items, to be drawn again after something about one was stored elsewhere.</summary>
+public interface IItemViews
+{
+    /// <summary>After a button in one of them.</summary>
+    Task FollowAsync(BlockActionRequest request, CancellationToken cancellationToken);
+
+    /// <summary>After a form above one of them.</summary>
+    /// <param name="submission">The form.</param>
+    /// <param name="under">The private metadata of the view under it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task FollowAsync(ViewSubmission submission, string under, CancellationToken cancellationToken);
 }
 
 /// <summary>Told in the background after an action item has changed. Can be told twice.</summary>

@@ -30,6 +30,9 @@ public sealed record ReportSection
     /// <summary>When what the chapter says was last changed; a sign-off before that does not cover it.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
+    /// <summary>What the chapter says at its end of all chapters, once they are known: Markdown, or nothing.</summary>
+    public Func<IReadOnlyList<ReportSection>, string>? Closing { get; init; }
+
     /// <summary>What a reader would miss, as a sentence: "Nobody has written the impact." Empty when the chapter is complete.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 }

@@ -15,7 +15,19 @@ public sealed class ReviewReport(ReviewStore store, People people) : IReportSect
         string[] reviewers = [.. state.Asked.Select(request => request.ReviewerId).Concat(state.SignOffs.Select(given => given.ReviewerId)).Distinct(StringComparer.Ordinal)];
         var known = await people.KnownAsync(postmortem.WorkspaceId, reviewers, new LookUpBudget(MostLookUps), cancellationToken);
         var names = reviewers.ToDictionary(userId => userId, userId => PeopleNames.NameAndState(known, userId), StringComparer.Ordinal);
-        return new ReportSection { Title = "Review", Markdown = Markdown(state, names) };
+        return new ReportSection
+        {
+            Title = "Review",
+            Markdown = Markdown(state, names),
+            Closing = state.Approval is { } approval ? chapters => ChangedSince(approval.DecidedAt, chapters) : null,
+        };
+    }
+
+    /// <summary>An approval speaks for what was read, and for nothing that was written later.</summary>
+    public static string ChangedSince(DateTimeOffset approvedAt, IReadOnlyList<ReportSection> chapters)
+    {
+        string[] changed = [.. chapters.Where(chapter => chapter.ChangedAt > approvedAt).Select(chapter => chapter.Title.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+        return changed.Length == 0 ? "" : $"\nChanged since, and not covered by this approval: {string.Join(", ", changed)}.\n";
     }
 
     public static string Markdown(ReviewState state, IReadOnlyDictionary<string, string> names)

@@ -31,13 +31,13 @@ public sealed class AddVerb(
             return SlashCommandResponse.Nothing;
         }
 
-        if (TypedMoment.IsMisread(rest))
-            return Refused("I cannot read that time, so nothing was stored. Write it as 14:05, 2:05pm, or 2026-11-20 14:05.", rest);
-
         var now = clock.GetUtcNow();
         var writer = await people.GetAsync(command.WorkspaceId, command.UserId, cancellationToken);
-        var (at, text) = TypedMoment.Read(rest, postmortem.Times, writer.Zone, now);
-        var entry = new NewEntry { OccurredAt = at, Kind = EntryKinds.Guess(text), Text = text, Source = EntrySource.Command };
+        var moment = TypedMoment.Read(rest, postmortem.Times, writer.Zone, now);
+        if (moment.Problem is { } unread)
+            return Refused($"{Mrkdwn.Escape(unread)}, so nothing was stored. Write the moment as 14:05, 2:05pm, or 2026-11-20 14:05, in your own zone.", rest);
+
+        var entry = new NewEntry { OccurredAt = moment.At, Kind = EntryKinds.Guess(moment.Text), Text = moment.Text, Source = EntrySource.Command };
         if (entry.Problems(now) is [var problem, ..])
             return Refused(problem.Text, rest);
 
@@ -45,7 +45,7 @@ public sealed class AddVerb(
         var outcome = await store.AppendAsync(new Reader(command.WorkspaceId, command.UserId), postmortem.PostmortemId, entryId, entry, now, cancellationToken);
         if (!outcome.MayChange)
             return Refused($"{postmortem.Key} was closed a moment ago, so this is not on its timeline.", rest);
-        return EntryReceipt.For(entryId, entry);
+        return EntryReceipt.For(entryId, entry, moment.Doubt);
     }
 
     /// <summary>A command's text is gone from the screen once it is sent, so the answer gives it back whole.</summary>
@@ -56,9 +56,12 @@ public sealed class AddVerb(
 /// <summary>What the writer sees after an entry was stored from a command: what exactly, and the way to mend it.</summary>
 public static class EntryReceipt
 {
-    public static SlashCommandResponse For(Guid entryId, NewEntry entry)
+    /// <param name="entryId">The entry.</param>
+    /// <param name="entry">What was stored.</param>
+    /// <param name="doubt">What its writer should check.</param>
+    public static SlashCommandResponse For(Guid entryId, NewEntry entry, string? doubt = null)
     {
-        var line = $"{EntryKinds.Icon(entry.Kind)} On the timeline at *{When.At(entry.OccurredAt)}*: {Mrkdwn.Escape(Mrkdwn.Cut(entry.Text.ReplaceLineEndings(" "), 300))}";
+        var line = $"{EntryKinds.Icon(entry.Kind)} On the timeline at *{When.At(entry.OccurredAt)}*: {Mrkdwn.Escape(Mrkdwn.Cut(entry.Text.ReplaceLineEndings(" "), 300))}{(doubt is null ? "" : $"\n:warning: {Mrkdwn.Escape(doubt)}")}";
         return SlashCommandResponse.Ephemeral(
             "On the timeline",
             new SectionBlock { Text = new Markdown(line) },

@@ -5,34 +5,101 @@ using PostmortemBot.Features.Postmortems;
 namespace PostmortemBot.Features.Timeline;
 
 /// <summary>
-/// Reads the moment at the start of a typed entry, in the writer's zone: "14:05 …", "2026-11-20 14:05 …",
-/// "yesterday 14:05 …". A clock time alone belongs to the incident, not to the day on which it is written down.
+/// The moment at the start of a typed entry, in the writer's zone: "14:05 …", "2026-11-20 14:05 …", "yesterday 14:05 …",
+/// "24 Nov 2pm …", "10 minutes ago …". A clock time alone belongs to the incident, not to the day on which it is written down.
 /// </summary>
-public static partial class TypedMoment
+public sealed partial record TypedMoment
 {
-    /// <summary>Whether the text begins like a time and is none: 25:00.</summary>
-    public static bool IsMisread(string typed) => Pattern().Match(typed) is { Success: true } match && !TryTime(match.Groups["time"].Value, out _);
+    public required DateTimeOffset At { get; init; }
+    public required string Text { get; init; }
 
-    public static (DateTimeOffset At, string Text) Read(string typed, IncidentTimes incident, TimeZoneInfo zone, DateTimeOffset now)
+    /// <summary>Why the beginning, which looks like a moment, is none. Nothing is stored then.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What the writer should check, because the entry stands at this moment for want of a better one.</summary>
+    public string? Doubt { get; init; }
+
+    public static TypedMoment Read(string typed, IncidentTimes incident, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var match = Pattern().Match(typed);
-        if (!match.Success || !TryTime(match.Groups["time"].Value, out var time))
-            return (now, typed.Trim());
+        var text = Opening().Replace(typed.Trim(), "");
+        if (Ago().Match(text) is { Success: true } ago)
+            return Moment(now - Distance(ago), text[ago.Length..]);
 
-        var text = typed[match.Length..].Trim();
         var today = Zones.Today(zone, now);
-        return match.Groups["day"].Value.ToLowerInvariant() switch
+        var day = TypedDay.ReadAt(text, 0, today, Leaning.Back);
+        var rest = day is null ? text : text[day.Length..].TrimStart(' ', '\t', ',');
+        if (day is null && IsoDay().Match(text) is { Success: true } glued)
         {
-            "" => (NearestToIncident(time, incident, zone, now), text),
-            "today" => (Zones.At(zone, today, time), text),
-            "yesterday" => (Zones.At(zone, today.AddDays(-1), time), text),
-            var day when DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) && date.Year is > 2000 and < 2100 => (Zones.At(zone, date, time), text),
-            _ => (now, typed.Trim()),
-        };
+            // "2026-11-20T14:05", as logs write it.
+            day = TypedDay.ReadAt(glued.Value, 0, today, Leaning.Back);
+            rest = text[(glued.Length + 1)..];
+        }
+
+        var clock = Clock().Match(rest);
+        if (day?.Problem is { } problem && (clock.Success || day.IsExact))
+            return Unread(now, typed, $"“{text[..day.Length]}” {problem}");
+        if (!clock.Success)
+            return WithoutTime(typed, text, day, rest, today, now);
+        var written = clock.Groups["time"].Value + clock.Groups["half"].Value;
+        if (!TryTime(written, out var time))
+            return Unread(now, typed, $"“{written}” is no time of a day");
+        if (clock.Groups["span"].Success)
+            return Unread(now, typed, $"“{clock.Value.Trim()}” is a span, and an entry is one moment; write its beginning, and its end as a second entry");
+        if (clock.Groups["zone"] is { Success: true, Value: var named } && !TryZone(named, ref zone))
+            return Unread(now, typed, $"I do not know the zone “{named}”; leave it out for your own, or write UTC or +01:00");
+        return Moment(
+            day?.Day is { } on ? Zones.At(zone, on, time) : NearestToIncident(time, incident, zone, now),
+            rest[clock.Length..]);
+    }
+
+    private static TypedMoment Moment(DateTimeOffset at, string text) => new() { At = at, Text = Closing().Replace(text, "").Trim() };
+
+    private static TypedMoment Unread(DateTimeOffset now, string typed, string problem) => new() { At = now, Text = typed.Trim(), Problem = problem };
+
+    private static TypedMoment WithoutTime(string typed, string text, TypedDay? day, string rest, DateOnly today, DateTimeOffset now)
+    {
+        if ((day is null ? ClockLike() : ClockLikeAfterDay()).Match(day is null ? text : rest) is { Success: true } odd)
+            return Unread(now, typed, $"“{odd.Value.Trim()}” is no time of a day");
+        if (day is { IsExact: true })
+            return Unread(now, typed, $"“{text[..day.Length].Trim()}” is a day without a time");
+        var doubt = day?.Day is { } named && named != today ? $"“{text[..day.Length]}” has no time with it, so this stands at the moment you wrote it. *Edit* moves it."
+            : DottedClock().Match(text) is { Success: true } dotted ? $"“{dotted.Value}” was not read as a time, which is written {dotted.Value.Replace('.', ':')}; this stands at the moment you wrote it. *Edit* moves it."
+            : null;
+        return new() { At = now, Text = typed.Trim(), Doubt = doubt };
     }
 
     private static bool TryTime(string text, out TimeOnly time) => TimeOnly.TryParseExact(
-        text.Replace(" ", "", StringComparison.Ordinal), ["H:mm", "H:mm:ss", "h:mmtt", "h:mm:sstt"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        text.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).ToLowerInvariant().Replace('h', ':'),
+        ["H:mm", "H:mm:ss", "h:mmtt", "h:mm:sstt", "htt"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+
+    private static bool TryZone(string named, ref TimeZoneInfo zone)
+    {
+        if (named.ToUpperInvariant() is "UTC" or "GMT" or "Z")
+        {
+            zone = TimeZoneInfo.Utc;
+            return true;
+        }
+
+        var digits = named.Replace(":", "", StringComparison.Ordinal);
+        if (digits[0] is not ('+' or '-') || digits.Length != 5)
+            return false;
+        var minutes = int.Parse(digits[1..3], CultureInfo.InvariantCulture) * 60 + int.Parse(digits[3..], CultureInfo.InvariantCulture);
+        if (minutes > 14 * 60)
+            return false;
+        zone = TimeZoneInfo.CreateCustomTimeZone("typed", TimeSpan.FromMinutes(digits[0] == '-' ? -minutes : minutes), "typed", "typed");
+        return true;
+    }
+
+    private static TimeSpan Distance(Match ago)
+    {
+        var count = int.TryParse(ago.Groups["count"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+        return char.ToLowerInvariant(ago.Groups["unit"].Value[0]) switch
+        {
+            'm' => TimeSpan.FromMinutes(count),
+            'h' => TimeSpan.FromHours(count),
+            _ => TimeSpan.FromDays(count),
+        };
+    }
 
     private static DateTimeOffset NearestToIncident(TimeOnly time, IncidentTimes incident, TimeZoneInfo zone, DateTimeOffset now)
     {
@@ -47,6 +114,31 @@ public static partial class TypedMoment
             .MinBy(at => at < anchor ? anchor - at : at > end ? at - end : TimeSpan.Zero);
     }
 
-    [GeneratedRegex(@"^\s*(?:(?<day>\d{4}-\d{2}-\d{2}|today|yesterday)[ T]+)?(?<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?)(?=\s|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex Pattern();
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const int Timeout = 200;
+
+    [GeneratedRegex(@"^([\[(]\s*|(at|on|around|about|approx\.?|ca\.?|circa)\s+|~\s*)+", Options, Timeout)]
+    private static partial Regex Opening();
+
+    [GeneratedRegex(@"^\d{4}-\d{1,2}-\d{1,2}(?=T\d)", Options, Timeout)]
+    private static partial Regex IsoDay();
+
+    [GeneratedRegex(@"^(?<count>\d{1,4}|an?|one)\s?(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?)\s+ago\b", Options, Timeout)]
+    private static partial Regex Ago();
+
+    // A clock time with its zone; a second one behind a dash makes it a span.
+    [GeneratedRegex(@"^(at\s+)?((?<time>\d{1,2}[:h]\d{2}(:\d{2})?)(\.\d{1,7})?(?<half>\s?[ap]\.?m\.?)?|(?<time>\d{1,2})(?<half>\s?[ap]\.?m\.?))(\s?(?<zone>Z|UTC|GMT|\+\d{2}:?\d{2}|(?<=:\d{2}:\d{2}(\.\d{1,7})?)-\d{2}:?\d{2})(?![\w:])|\s(?<zone>(?-i:CES?T|[ECMP][SD]T|BST|IST|JST|WES?T|EES?T|AES?[DS]?T|SGT|HST|AKST))(?!\w))?(?<span>\s?[-–—]\s?\d{1,2}[:h]\d{2})?(?=[\s,;:)\]–—-]|$)", Options, Timeout)]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(@"^\d{1,2}(:\d{0,3}|h\d{1,3})\S{0,12}(?=\s|$)", Options, Timeout)]
+    private static partial Regex ClockLike();
+
+    [GeneratedRegex(@"^\d{1,2}[:h.]\S{0,12}(?=\s|$)", Options, Timeout)]
+    private static partial Regex ClockLikeAfterDay();
+
+    [GeneratedRegex(@"^([01]\d|2[0-3])\.[0-5]\d(?=\s)", Options, Timeout)]
+    private static partial Regex DottedClock();
+
+    [GeneratedRegex(@"^[\s\])]*(–|—|-|:|,|;)?(?=\s)", Options, Timeout)]
+    private static partial Regex Closing();
 }

@@ -75,6 +75,11 @@ public interface ITracker
     /// <returns>Its reference.</returns>
     Task<string> CreateAsync(NewIssue issue, CancellationToken cancellationToken);
 
+    /// <summary>Whether its issues have a field for the due date.</summary>
+    bool TakesDueDate { get; }
+
+    Task<FieldsRefused> ChangeAsync(string reference, IssueChange change, CancellationToken cancellationToken);
+
     Task SetClosedAsync(string reference, bool isClosed, bool isNotPlanned, CancellationToken cancellationToken);
 
     /// <param name="reference">The issue.</param>

@@ -95,7 +95,8 @@ public sealed partial class SyncIssueJob(
 
     private async Task CompareAsync(TrackedItem item, string reference, ITracker tracker, CancellationToken cancellationToken)
     {
-        var isSettledHere = item.SyncedClosed == item.IsClosed && item.SyncedOwner == item.OwnerId;
+        var isSettledHere = item.SyncedClosed == item.IsClosed && item.SyncedOwner == item.OwnerId
+            && item.SyncedTitle == item.Title && item.SyncedDue == item.DueOn;
         if (await tracker.GetAsync(reference, isSettledHere ? item.Etag : null, cancellationToken) is not { } issue)
         {
             await store.UnchangedAsync(item, clock.GetUtcNow(), cancellationToken);
@@ -109,7 +110,9 @@ public sealed partial class SyncIssueJob(
         var plan = SyncPlan.Of(item, issue, ownerLogin, UserOf);
         plan = await ShareOwnerAsync(item, reference, tracker, issue, plan, cancellationToken);
         await ShareStateAsync(item, reference, tracker, issue, plan, UserOf(issue.ClosedBy), cancellationToken);
-        var hasWritten = plan.Assign is not null || plan.CloseIssue is not null;
+        var change = IssueChange.Of(item, tracker.TakesDueDate);
+        var refused = change.IsEmpty ? FieldsRefused.None : await tracker.ChangeAsync(reference, change, cancellationToken);
+        var hasWritten = plan.Assign is not null || plan.CloseIssue is not null || !change.IsEmpty;
         await store.AgreeAsync(item, new Agreed
         {
             IsClosed = plan.CloseItem ?? item.IsClosed,
@@ -120,6 +123,10 @@ public sealed partial class SyncIssueJob(
             IssueUpdatedAt = issue.UpdatedAt,
             Note = plan.Note,
             NoteDetail = plan.NoteDetail,
+            // What was refused is tried again whenever the issue is looked at.
+            Title = refused.Title ? item.SyncedTitle : item.Title,
+            DueOn = refused.DueOn ? item.SyncedDue : item.DueOn,
+            FieldsRefused = refused.ToString(),
         }, clock.GetUtcNow(), cancellationToken);
     }
 

@@ -32,6 +32,11 @@ public sealed record TrackedItem
     public bool? SyncedClosed { get; init; }
     public string? SyncedOwner { get; init; }
     public string? SyncedAssignee { get; init; }
+    public string? SyncedTitle { get; init; }
+    public DateOnly? SyncedDue { get; init; }
+
+    /// <summary>What the tracker did not take; see <see cref="Trackers.FieldsRefused"/>.</summary>
+    public string FieldsRefused { get; init; } = "";
     public string? Etag { get; init; }
     public DateTimeOffset? CheckedAt { get; init; }
     public string? Problem { get; init; }

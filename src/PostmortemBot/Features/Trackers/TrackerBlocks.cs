@@ -22,7 +22,9 @@ public static class TrackerBlocks
             lines.Add($":warning: {Mrkdwn.Escape(TrackerProblem.Words(problem, name, item.Reference))}{Detail(item)}");
         if (item.Note is not null)
             lines.Add($":bust_in_silhouette: {Note(item, name)}");
-        Button[] buttons = item.Problem is null ? [Unlink(item)] : [TryAgain(item), Unlink(item)];
+        if (item.FieldsRefused.Split('\n', 2) is [{ Length: > 0 } fields, var why])
+            lines.Add($":warning: {name} did not take the new {fields}, and keeps the old. The item is kept as it is here; I try again by myself.{(why.Length == 0 ? "" : $" It said: “{EscapedText.Cut(why, 300)}”")}");
+        Button[] buttons = item.Problem is null && item.FieldsRefused.Length == 0 ? [Unlink(item)] : [TryAgain(item), Unlink(item)];
         return new ItemAddition(Mrkdwn.Cut(string.Join('\n', lines), Longest), buttons);
     }
 

@@ -7,10 +7,6 @@ public sealed partial class TrackerStore
     public Task<TrackedItem?> FindAsync(string workspaceId, Guid actionItemId, CancellationToken cancellationToken) =>
         database.SingleOrDefaultAsync<TrackedItem>(FindSql, new { WorkspaceId = workspaceId, ActionItemId = actionItemId }, cancellationToken);
 
-    /// <summary>Who is who in a tracker: all that is known in the workspace.</summary>
-    public Task<IReadOnlyList<TrackerPerson>> PeopleAsync(string workspaceId, CancellationToken cancellationToken) =>
-        database.QueryAsync<TrackerPerson>(PeopleSql, new { WorkspaceId = workspaceId }, cancellationToken);
-
     private const string FindSql = """
         -- TrackerStore.Find
         select
@@ -39,6 +35,9 @@ public sealed partial class TrackerStore
             l.synced_closed,
             l.synced_owner,
             l.synced_assignee,
+            l.synced_title,
+            l.synced_due,
+            coalesce(l.fields_refused, '') as fields_refused,
             l.etag,
             l.checked_at,
             l.problem,
@@ -58,24 +57,4 @@ public sealed partial class TrackerStore
         where a.workspace_id = @WorkspaceId
           and a.action_item_id = @ActionItemId
         """;
-
-    private const string PeopleSql = """
-        -- TrackerStore.People
-        select
-            tracker,
-            user_id,
-            login
-        from tracker_people
-        where workspace_id = @WorkspaceId
-        order by set_at desc
-        limit 2000
-        """;
-}
-
-/// <summary>Somebody's name in a tracker.</summary>
-public sealed record TrackerPerson
-{
-    public required string Tracker { get; init; }
-    public required string UserId { get; init; }
-    public required string Login { get; init; }
 }

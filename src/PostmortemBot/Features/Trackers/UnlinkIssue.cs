@@ -19,6 +19,7 @@ public sealed class UnlinkIssue(TrackedItems items, TrackerStore store, FollowUp
             await followUps.AddAsync(new FollowUp(item.WorkspaceId, SyncIssueJob.Name, item.ActionItemId), cancellationToken);
         else if (item.IsLinked)
             await store.UnlinkAsync(item, request.UserId, clock.GetUtcNow(), cancellationToken);
+        await items.FollowAsync(request, cancellationToken);
         return Ack.Done;
     }
 }

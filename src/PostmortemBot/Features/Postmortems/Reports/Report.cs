@@ -40,6 +40,6 @@ public sealed class ReportBuilder(IEnumerable<IReportSection> sections, MessageL
                 built.Add(await links.ForReadersAsync(postmortem, chapter, cancellationToken));
         }
 
-        return new Report { Postmortem = postmortem, GeneratedAt = clock.GetUtcNow(), Sections = built };
+        return new Report { Postmortem = postmortem, GeneratedAt = clock.GetUtcNow(), Sections = [.. built.Select(chapter => chapter.Closing is { } closing ? chapter with { Markdown = chapter.Markdown + closing(built), Closing = null } : chapter)] };
     }
 }

@@ -99,6 +99,21 @@ public sealed class GitHubTracker : ITracker, IDisposable
         return new GitHubReference(owner, name, created.Number).ToString();
     }
 
+    public bool TakesDueDate => false;
+
+    public async Task<FieldsRefused> ChangeAsync(string reference, IssueChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PatchAsync(reference, new Dictionary<string, object> { ["title"] = Mrkdwn.Cut(change.Title ?? "", TitleLength) });
+            return FieldsRefused.None;
+        }
+        catch (TrackerRefusedException refused) when (refused.Problem == TrackerProblem.Invalid)
+        {
+            return new FieldsRefused(Title: true, DueOn: false, refused.Detail);
+        }
+    }
+
     public Task SetClosedAsync(string reference, bool isClosed, bool isNotPlanned, CancellationToken cancellationToken) =>
         PatchAsync(reference, new Dictionary<string, object>
         {

@@ -20,6 +20,12 @@ public sealed class TrackerDoor : DelegatingHandler
     /// <summary>Whether what comes back may be anything, since nobody reads it.</summary>
     public bool TakesAnything { get; init; }
 
+    /// <summary>How many requests one process has under way with one tracker.</summary>
+    public const int MostAtOnce = 2;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FullPause = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _room = new(MostAtOnce);
     private readonly string _tracker;
     private readonly Uri _root;
     private readonly TimeSpan _timeout;
@@ -49,7 +55,28 @@ public sealed class TrackerDoor : DelegatingHandler
     {
         if (!IsBelowRoot(request.RequestUri))
             throw new TrackerRefusedException(TrackerProblem.Elsewhere);
+        // Whoever finds it full gives their worker back, so that a tracker that hangs holds up nobody else's work.
+        if (!await _room.WaitAsync(LongestWait, cancellationToken))
+            throw new PutBackException($"{_tracker} is busy with other items", FullPause);
+        try
+        {
+            return await AskAsync(request, cancellationToken);
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _room.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
         try

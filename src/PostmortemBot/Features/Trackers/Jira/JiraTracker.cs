@@ -10,6 +10,7 @@ namespace PostmortemBot.Features.Trackers.Jira;
 public sealed class JiraTracker(JiraApi api, IOptions<TrackerOptions> options) : ITracker
 {
     public const string TrackerId = "jira";
+    private const string SummaryField = "summary";
     private const int SummaryLength = 255;
 
     private readonly JiraOptions _options = options.Value.Jira;
@@ -79,6 +80,35 @@ public sealed class JiraTracker(JiraApi api, IOptions<TrackerOptions> options) :
             : throw new TrackerAwayException("Jira made an issue and did not say which");
     }
 
+    public bool TakesDueDate => _options.DueDateField.Length > 0;
+
+    public async Task<FieldsRefused> ChangeAsync(string reference, IssueChange change, CancellationToken cancellationToken)
+    {
+        var fields = new JsonObject();
+        if (change.Title is { } title)
+            fields[SummaryField] = Mrkdwn.Cut(title.ReplaceLineEndings(" "), SummaryLength);
+        if (change.MovesDueOn)
+            fields[_options.DueDateField] = change.DueOn is { } due ? Day(due) : null;
+        try
+        {
+            var answer = await api.AskAsync(HttpMethod.Put, $"issue/{reference}", new JsonObject { ["fields"] = fields.DeepClone() }, cancellationToken);
+            var refused = new FieldsRefused(fields.ContainsKey(SummaryField) && answer.Wrong.ContainsKey(SummaryField), change.MovesDueOn && answer.Wrong.ContainsKey(_options.DueDateField), answer.Detail);
+            // Jira takes all or nothing, so the one it does take is sent alone.
+            if (refused.IsAny && fields.Count > answer.Wrong.Count)
+            {
+                foreach (var wrong in answer.Wrong.Keys)
+                    fields.Remove(wrong);
+                await api.TellAsync(HttpMethod.Put, $"issue/{reference}", new JsonObject { ["fields"] = fields }, cancellationToken);
+            }
+
+            return answer.Wrong.Count == 0 || refused.IsAny ? refused : All(change, answer.Detail);
+        }
+        catch (TrackerRefusedException refused) when (refused.Problem == TrackerProblem.Invalid)
+        {
+            return All(change, refused.Detail);
+        }
+    }
+
     public async Task SetClosedAsync(string reference, bool isClosed, bool isNotPlanned, CancellationToken cancellationToken)
     {
         var offered = await api.TellAsync(HttpMethod.Get, $"issue/{reference}/transitions?expand=transitions.fields", body: null, cancellationToken);
@@ -100,20 +130,24 @@ public sealed class JiraTracker(JiraApi api, IOptions<TrackerOptions> options) :
         }
     }
 
+    private static FieldsRefused All(IssueChange change, string detail) => new(change.Title is not null, change.MovesDueOn, detail);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private JsonObject Fields(NewIssue issue)
     {
         var fields = new JsonObject
         {
             ["project"] = new JsonObject { ["key"] = _options.Project },
             ["issuetype"] = new JsonObject { ["name"] = _options.IssueType },
-            ["summary"] = Mrkdwn.Cut(issue.Title.ReplaceLineEndings(" "), SummaryLength),
+            [SummaryField] = Mrkdwn.Cut(issue.Title.ReplaceLineEndings(" "), SummaryLength),
             ["description"] = AtlassianDocument.Of(issue),
             ["labels"] = new JsonArray([.. _options.Labels.Append(issue.Marker).Select(label => JsonValue.Create(label))]),
         };
         if (_options.PriorityField.Length > 0 && _options.Priorities.TryGetValue(issue.Priority, out var priority) && priority.Length > 0)
             fields[_options.PriorityField] = new JsonObject { ["name"] = priority };
         if (_options.DueDateField.Length > 0 && issue.DueOn is { } due)
-            fields[_options.DueDateField] = due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            fields[_options.DueDateField] = Day(due);
         return fields;
     }
 }

@@ -77,16 +77,6 @@ public sealed class SandboxClockStories
         Assert.Single(((IEnumerable<IHostedService>)bot.Services.GetService(typeof(IEnumerable<IHostedService>))!).OfType<FollowSandboxClock>());
     }
 
-    [Theory]
-    [InlineData("5 * * * *", "2026-11-23T10:04:59Z", "2026-11-23T10:05:00Z", true)]
-    [InlineData("5 * * * *", "2026-11-23T10:05:00Z", "2026-11-23T11:04:59Z", false)]
-    [InlineData("20 9 * * *", "2026-11-23T09:25:00Z", "2026-11-23T10:25:00Z", false)]
-    [InlineData("20 9 * * *", "2026-11-23T08:25:00Z", "2026-11-23T09:25:00Z", true)]
-    [InlineData("*/15 * * * *", "2026-11-23T23:46:00Z", "2026-11-24T00:00:30Z", true)]
-    [InlineData("7,22 * * * *", "2026-11-23T10:08:00Z", "2026-11-23T10:21:00Z", false)]
-    public void A_timetable_says_what_is_due(string cron, string after, string until, bool isDue) =>
-        Assert.Equal(isDue, Timetable.Of(cron).IsDue(DateTimeOffset.Parse(after, null), DateTimeOffset.Parse(until, null)));
-
     private static async Task MovesOn(BotFixture bot, TimeSpan time) =>
         (await bot.Sandbox.PostAsJsonAsync("/sandbox/clock", new JsonObject { ["advance_seconds"] = time.TotalSeconds }, Token)).EnsureSuccessStatusCode();
 

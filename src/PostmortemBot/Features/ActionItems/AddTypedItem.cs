@@ -13,9 +13,8 @@ namespace PostmortemBot.Features.ActionItems;
 public sealed class AddTypedItem(
     ActionItemStore store,
     NewItemForm form,
-    PostmortemStore postmortems,
+    PostmortemAccess access,
     SettingsStore settings,
-    Channels channels,
     Owners owners,
     People people,
     ReadableText readable,
@@ -30,12 +29,12 @@ public sealed class AddTypedItem(
 
     public async Task<SlashCommandResponse> RunAsync(SlashCommand command, string rest, CancellationToken cancellationToken)
     {
-        if (await postmortems.InChannelAsync(command.WorkspaceId, command.ChannelId, cancellationToken) is not { } postmortem)
-            return Replies.NothingHere;
+        var found = await access.ForReadingAsync(command, cancellationToken);
+        if (found.Failed(out var missing, out var postmortem))
+            return SlashCommandResponse.Ephemeral(missing.Text);
         if (ActionItemAccess.WhyClosed(postmortem) is { } closed)
             return SlashCommandResponse.Ephemeral(closed.Text);
 
-        await channels.SeenInsideAsync(command.WorkspaceId, command.ChannelId, command.UserId, cancellationToken);
         // The words are read as Slack sent them, because only there a mention names somebody.
         var typed = command.Text.Replace("\0", "", StringComparison.Ordinal).Trim().Split([' ', '\t', '\n'], 2);
         var today = await owners.TodayAsync(command.WorkspaceId, ownerId: null, command.UserId, clock.GetUtcNow(), cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Cronos;
 using Microsoft.Extensions.Options;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
@@ -21,10 +22,13 @@ public sealed partial class FollowSandboxClock(
     /// <summary>A bot that was away for longer does not live through all of it either.</summary>
     private static readonly TimeSpan Most = TimeSpan.FromDays(40);
 
+    /// <summary>Past the minutes of the hour at which most of the work begins.</summary>
+    private static readonly CronExpression Stops = CronExpression.Parse("25 * * * *");
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan PauseWithoutSandbox = TimeSpan.FromSeconds(5);
 
-    private readonly IReadOnlyList<(IRecurringJob Job, Timetable Times)> _jobs = [.. jobs.Select(job => (job, Timetable.Of(job.Cron)))];
+    private readonly IReadOnlyList<(IRecurringJob Job, CronExpression Times)> _jobs = [.. jobs.Select(job => (job, CronExpression.Parse(job.Cron)))];
     private readonly Uri _address = new(slack.Value.ApiBaseUrl, "../sandbox/clock");
     private bool _isInStep;
 
@@ -66,11 +70,12 @@ public sealed partial class FollowSandboxClock(
         while (clock.Ahead < ahead && !cancellationToken.IsCancellationRequested)
         {
             var from = clock.GetUtcNow();
-            var step = Timetable.NextStop(from) - from;
+            var step = Stops.GetNextOccurrence(from, TimeZoneInfo.Utc)!.Value - from;
             clock.Set(clock.Ahead + step < ahead ? clock.Ahead + step : ahead);
+            var until = clock.GetUtcNow();
             foreach (var (job, times) in _jobs)
             {
-                if (times.IsDue(from, clock.GetUtcNow()))
+                if (times.GetNextOccurrence(from, TimeZoneInfo.Utc) <= until)
                     await RunAsync(job, cancellationToken);
             }
 

@@ -11,9 +11,12 @@ public sealed class FaultTreePictureTests
     [Fact]
     public void The_words_of_the_problem_stay_inside_their_box()
     {
-        var layout = new FaultTreeLayout(FaultTree.Of(new Drawn("Card payments failed for 45 minutes after a balancer deploy").Because("top", "a").Because("top", "b").Graph)!);
-        // DejaVu Sans Bold at 11: about 7.7 for an ordinary small letter.
-        Assert.All(layout.Root.Lines, line => Assert.True(Letters.Width(line) * 7.7 < FaultTreeLayout.BoxWidth, line));
+        var tree = FaultTree.Of(new Drawn("Card payments failed for 45 minutes after a balancer deploy").Because("top", "a").Because("top", "b").Graph)!;
+        var lines = XDocument.Parse(FaultTreePicture.Draw(Drawn.Postmortem(), tree)!.Svg).Descendants().Where(element => element.Attribute("font-weight")?.Value == "bold").Select(element => element.Value).ToList();
+
+        Assert.NotEmpty(lines);
+        // Of a box 190 wide; in DejaVu Sans Bold of this size an ordinary small letter takes about 7.7.
+        Assert.All(lines, line => Assert.True(Letters.Width(line) * 7.7 < 190, line));
     }
 
     [Fact]

@@ -142,9 +142,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
     {
         if (before is null)
             return word.In(_acts) && after is not null && !word.Can(VerbForms.Base);
-        if (before.In(_preposition) || before.Lower is "'s" or "its" or "their" or "be" or "been" or "being")
-            return false;
-        if (before.In(_determiner) && before.Lower is not ("this" or "that" or "both" or "all" or "each" or "some"))
+        if (before.In(_preposition) || before.Lower is "'s" or "its" or "their" or "be" or "been" or "being" || (before.In(_determiner) && before.Lower is not ("this" or "that" or "both" or "all" or "each" or "some")))
             return false;
         // "the same unmanaged switch": between an adjective and a noun stands another adjective.
         if (before.In(_adjective) && !before.In(_plainNoun) && word.Can(VerbForms.Participle) && after?.In(_plainNoun) == true)

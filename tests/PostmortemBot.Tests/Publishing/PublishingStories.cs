@@ -226,7 +226,7 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
 
         var published = await bot.As("maya").Sees(channel, "the postmortem is published");
         var report = (await bot.As("maya").Reads(channel, published.Ts)).SelectMany(message => message.Files).Last(file => $"{file!["name"]}".EndsWith("report.md", StringComparison.Ordinal));
-        var markdown = await bot.Sandbox.GetStringAsync($"/sandbox/files/{report!["id"]}");
+        var markdown = await bot.Sandbox.GetStringAsync($"/sandbox/files/{report!["id"]}", TestContext.Current.CancellationToken);
         Assert.Contains(told, markdown, StringComparison.Ordinal);
     }
 

@@ -14,6 +14,7 @@ public sealed partial class UnwantedTokens(InstallationStore store, HomeWorkspac
     /// <param name="cancellationToken">Stops.</param>
     public async Task GiveBackAsync(OauthV2AccessResponse granted, string? alsoIn, CancellationToken cancellationToken)
     {
+        var installation = granted.ToString();
         if (granted.AccessToken.Length == 0)
             return;
         try
@@ -27,11 +28,11 @@ public sealed partial class UnwantedTokens(InstallationStore store, HomeWorkspac
             }
 
             await slack.Revoke(granted.AccessToken, cancellationToken);
-            GivenBack(logger, $"{granted}");
+            GivenBack(logger, installation);
         }
         catch (SlackApiException failure)
         {
-            NotGivenBack(logger, failure.Error, $"{granted}");
+            NotGivenBack(logger, failure.Error, installation);
         }
     }
 

@@ -156,15 +156,15 @@ internal static partial class ItemMarks
     }
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Timeout = 200;
+    private const int Timeout = 1000;
 
     [GeneratedRegex(@"\G(?<lead>(owner|owned\s+by|assign(ed)?\s+to|assignee|by|with|helpers?|helped\s+by|cc)\s*[:=]?\s*)?<@(?<user>[UW][A-Z0-9]{2,30})(\|[^<>\n]{0,300})?>", Options, Timeout)]
     private static partial Regex Who();
 
-    [GeneratedRegex(@"\G(owner\s*[:=]?\s*|by\s+|with\s+)?(?<group><!(subteam\^S[A-Z0-9]{2,30}|here|channel|everyone)(\|[^<>\n]{0,300})?>)|\G(owner\s*[:=]?\s*|by\s+|with\s+)?@[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}", Options, Timeout)]
+    [GeneratedRegex(@"\G(owner\s*[:=]?\s*|by\s+|with\s+)?((?<group><!(subteam\^S[A-Z0-9]{2,30}|here|channel|everyone)(\|[^<>\n]{0,300})?>)|@[\p{L}\p{N}][\p{L}\p{N}._-]{0,79})", Options, Timeout)]
     private static partial Regex Nobody();
 
-    [GeneratedRegex(@"\G(?<lead>prio(rity)?\s*[:=]?\s*)?P(?<level>\d)|\G(?<lead>prio(rity)?\s*[:=]?\s*)(?<level>\d)", Options, Timeout)]
+    [GeneratedRegex(@"\G((?<lead>prio(rity)?\s*[:=]?\s*)?P(?<level>\d)|(?<lead>prio(rity)?\s*[:=]?\s*)(?<level>\d))", Options, Timeout)]
     private static partial Regex Priority();
 
     [GeneratedRegex(@"\G((due(\s+(by|on|date))?|by|on|until|till|before)\s*:?\s+|due:\s*)?", Options, Timeout)]

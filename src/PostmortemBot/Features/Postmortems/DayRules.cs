@@ -133,7 +133,7 @@ internal static partial class DayRules
     private static readonly string[] Numbers = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Timeout = 200;
+    private const int Timeout = 1000;
     private const string MonthName = @"(?<name>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\.?";
     private const string WeekdayName = @"(?<name>mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?)";
     private const string Count = @"(?<count>\d{1,6}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";

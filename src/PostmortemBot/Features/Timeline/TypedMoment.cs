@@ -115,7 +115,7 @@ public sealed partial record TypedMoment
     }
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Timeout = 200;
+    private const int Timeout = 1000;
 
     [GeneratedRegex(@"^([\[(]\s*|(at|on|around|about|approx\.?|ca\.?|circa)\s+|~\s*)+", Options, Timeout)]
     private static partial Regex Opening();

@@ -24,11 +24,10 @@ public sealed class SandboxClockStories
         Assert.True((await maya.Submits(form, new JsonObject { ["owner"] = "U0DEVON0001", ["due"] = "2026-11-24" })).Closed);
         await bot.Settles();
 
-        // Monday 10:00 to Thursday 10:00, which is Thursday 05:00 in New York.
-        await MovesOn(bot, TimeSpan.FromDays(3));
+        // Monday 10:00 to Tuesday 22:00: nine in New York is on the way, and so is five in the afternoon.
+        await MovesOn(bot, TimeSpan.FromHours(36));
         await Sees(bot, "devon", "Due today");
-        await Sees(bot, "devon", "1 day overdue");
-        Assert.Equal(2, (await bot.As("devon").ReadsDirectMessages()).Count(message => message.Text.Contains("of yours", StringComparison.Ordinal)));
+        Assert.Single(await bot.As("devon").ReadsDirectMessages(), message => message.Text.Contains("of yours", StringComparison.Ordinal));
 
         // What the Sandbox asks is signed with the machine's time and is heard all the same.
         Assert.NotNull((await maya.Types(channel, "/postmortem action Test the failover")).View);
@@ -89,7 +88,7 @@ public sealed class SandboxClockStories
             var messages = await bot.As(name).ReadsDirectMessages();
             if (messages.Any(message => message.Text.Contains(words, StringComparison.Ordinal)))
                 return;
-            if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(60))
+            if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMinutes(3))
                 throw new TimeoutException($"{name} does not see “{words}” but:\n{string.Join("\n---\n", messages.Select(message => message.Text))}\n{bot.Log}");
             await bot.Sandbox.GetStringAsync($"/sandbox/changes?after={before}&timeout_ms=500", Token);
         }

@@ -56,27 +56,6 @@ public sealed class FailureStories(TrackedBot bot) : IClassFixture<TrackedBot>
         Assert.Equal("", await item.Problem());
     }
 
-    [Fact]
-    public async Task A_Jira_that_hangs_keeps_no_other_tracker_s_items_waiting()
-    {
-        bot.ExpectsFailures = true;
-        var stuck = new List<TrackedStory>();
-        for (var number = 0; number < 6; number++)
-            stuck.Add(await bot.HasItem($"Stuck in Jira, {number}"));
-        var other = await bot.HasItem("Free in GitHub");
-        bot.Jira.Breaks(new ServerFault { Method = "POST", PathPart = "/issue", Hangs = true, Times = 6 });
-        foreach (var item in stuck)
-            await bot.As("maya").Submits((await item.Presses("Create issue")).View!, new System.Text.Json.Nodes.JsonObject { ["tracker"] = "jira" });
-
-        await bot.As("maya").Submits((await other.Presses("Create issue")).View!, new System.Text.Json.Nodes.JsonObject { ["tracker"] = "github" });
-        await bot.Settles();
-
-        Assert.InRange(bot.Jira.MostAtOnce, 1, 2);
-        Assert.NotEqual("", await other.Reference());
-        foreach (var item in stuck)
-            Assert.StartsWith("OPS-", await item.Reference(), StringComparison.Ordinal);
-    }
-
     public static TheoryData<string> Absences() => ["500", "502", "html", "huge", "cut", "hang", "odd", "empty"];
 
     [Theory]

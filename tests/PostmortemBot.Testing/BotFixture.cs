@@ -107,7 +107,7 @@ public class BotFixture : IAsyncDisposable
                 builder.Configuration.AddInMemoryCollection(settings);
         });
         await _bot.StartAsync();
-        Bot = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(_bot.Urls.First()) };
+        Bot = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new Uri(_bot.Urls.First()) };
         var app = await Sandbox.PutAsJsonAsync("/sandbox/app", new JsonObject { ["request_url"] = new Uri(Bot.BaseAddress!, BotServer.SlackPath).ToString() });
         app.EnsureSuccessStatusCode();
         if (isSocketMode && settings?.ContainsKey("Slack:AppToken") is not true)

@@ -46,5 +46,8 @@ internal static class Working
 
     public static string Day(this BotFixture bot, int fromToday) => DateOnly.FromDateTime(bot.Clock.GetUtcNow().UtcDateTime).AddDays(fromToday).ToString("yyyy-MM-dd");
 
+    /// <summary>The same day as people read it.</summary>
+    public static string DayInWords(this BotFixture bot, int fromToday) => DateOnly.FromDateTime(bot.Clock.GetUtcNow().UtcDateTime).AddDays(fromToday).ToString("d MMM yyyy");
+
     public static Task<string> Of(this BotFixture bot, string id, string column) => bot.Stored<string>($"select coalesce({column}::text, 'null') from action_items where action_item_id = '{id}'");
 }

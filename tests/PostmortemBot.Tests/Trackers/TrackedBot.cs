@@ -100,6 +100,8 @@ public sealed class TrackedBot : BotFixture, IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add(signatureHeader, Sign(secret, body));
+        // A refusal that comes before the body is read would else break off the sending of it.
+        request.Headers.ExpectContinue = true;
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
         return await Bot.SendAsync(request);

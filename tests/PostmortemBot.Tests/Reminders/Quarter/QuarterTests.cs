@@ -136,7 +136,7 @@ public sealed class QuarterTests(ITestOutputHelper output)
             var reader = channels.TryGetValue(channel, out var postmortem) ? postmortem.Members.FirstOrDefault() ?? world.People[0].Id : keys.First(key => key.Key.Channel == channel).Value.Split(' ')[0];
             foreach (var message in await bot.As(reader).Reads(channel))
             {
-                var numbers = System.Text.RegularExpressions.Regex.Matches(message.Text, @"AI-(?<number>\d+) ·", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => int.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order();
+                var numbers = System.Text.RegularExpressions.Regex.Matches(message.Text, @"AI-(?<number>\d+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => int.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order();
                 messages.Add($"message {keys.GetValueOrDefault((channel, message.Ts), $"unknown {channel}")} {string.Join(' ', numbers)}");
             }
         }

@@ -99,6 +99,10 @@ public sealed class TypedItemTests
     [InlineData("Mark handlers @Transactional where they write")]
     [InlineData("Mail the summary to ops@example.com")]
     [InlineData("Explain what happened yesterday")]
+    [InlineData("Switch over ٢٠٢٦-١٢-٢٤")]
+    [InlineData("Switch over in ٣ days")]
+    [InlineData("Switch over २४.१२.")]
+    [InlineData("Switch over Dec ２４")]
     public void What_stands_within_the_words_belongs_to_them(string typed)
     {
         var item = TypedItem.Read(typed, Today);

@@ -63,7 +63,7 @@ public sealed class ArchitectureTests
     public void Drawings_ask_nobody()
     {
         string[] asked = ["Npgsql", "Dapper", "PostmortemBot.Database", "PostmortemBot.Slack.ISlackClients", "PostmortemBot.Slack.ISlackApiClient", "System.TimeProvider"];
-        var result = Types.InAssembly(Bot).That().ResideInNamespaceStartingWith(Features.TrimEnd('.')).And().HaveNameEndingWith("Blocks").ShouldNot().HaveDependencyOnAny(asked).GetResult();
+        var result = Types.InAssembly(Bot).That().ResideInNamespaceStartingWith(Features.TrimEnd('.')).And().HaveNameEndingWith("Blocks", StringComparison.Ordinal).ShouldNot().HaveDependencyOnAny(asked).GetResult();
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
     }
 

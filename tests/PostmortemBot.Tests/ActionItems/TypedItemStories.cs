@@ -70,8 +70,8 @@ public sealed class TypedItemStories(StartedBot bot) : IClassFixture<StartedBot>
         for (var time = 0; time < 2; time++)
         {
             using var request = SlackRequest.Form(SlackRequest.Command("action Fence the old primary <@U0DEVON0001> P1", channelId), bot.Clock.GetUtcNow());
-            using var response = await bot.Bot.SendAsync(request);
-            Assert.Contains("is added", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            using var response = await bot.Bot.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Contains("is added", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
 
         await bot.Settles();

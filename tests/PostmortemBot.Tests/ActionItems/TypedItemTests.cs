@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FsCheck.Xunit;
 using PostmortemBot.Features.ActionItems;
 using static PostmortemBot.Tests.ActionItems.Items;
@@ -5,7 +6,7 @@ using static PostmortemBot.Tests.ActionItems.Items;
 namespace PostmortemBot.Tests.ActionItems;
 
 /// <summary>Today is Monday, 23 November 2026.</summary>
-public sealed class TypedItemTests
+public sealed partial class TypedItemTests
 {
     private const string Devon = "<@U0DEVON0001|devon>";
 
@@ -210,7 +211,10 @@ public sealed class TypedItemTests
     }
 
     private static IEnumerable<string> Words(string text) =>
-        System.Text.RegularExpressions.Regex.Matches(text, @"[\p{L}\p{N}]+").Select(match => match.Value).Order(StringComparer.Ordinal);
+        Word().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
 
     [Theory]
     [InlineData("mine overdue P1", ItemList.Mine, ItemList.Overdue, "P1", "")]

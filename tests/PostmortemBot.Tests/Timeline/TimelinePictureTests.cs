@@ -13,7 +13,7 @@ public sealed class TimelinePictureTests
         var entries = EntryKinds.All.Select((kind, index) => new TimelineEntry
         {
             WorkspaceId = "T1",
-            EntryId = Guid.NewGuid(),
+            EntryId = Guid.CreateVersion7(start),
             OccurredAt = start.AddMinutes(index),
             Kind = kind.Kind,
             Text = kind.Name,

@@ -29,6 +29,6 @@ public static partial class StartFailure
     };
 
     // How Microsoft.Extensions.Configuration.Binder says it.
-    [GeneratedRegex("'(?<key>[A-Za-z]+(:[^']+)+)' to type '(System\\.)?(?<type>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("'(?<key>[A-Za-z]+(:[^']+)+)' to type '(System\\.)?(?<type>[^']+)'", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Conversion();
 }

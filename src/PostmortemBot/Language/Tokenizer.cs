@@ -103,9 +103,9 @@ public static class Tokenizer
             while (_at < text.Length && Continues(start))
                 _at++;
             var word = text[start.._at];
-            if (IsTicket(word))
+            if (Identifiers.IsTicket(word))
                 Add(word, TokenKind.Ticket);
-            else if (LooksLikeCode(word))
+            else if (Identifiers.IsCode(word))
                 Add(word, TokenKind.Code);
             else if (char.IsDigit(word[0]))
                 Add(word, TokenKind.Number);
@@ -162,31 +162,6 @@ public static class Tokenizer
                 var pronoun = stem.ToLowerInvariant() is "it" or "that" or "there" or "he" or "she" or "what" or "who" or "which" or "nobody" or "nothing";
                 Add(rest switch { "s" when pronoun => "is", "s" => "'s", "ve" => "have", "re" => "are", "ll" => "will", "d" => "had", "m" => "am", _ => rest }, TokenKind.Word);
             }
-        }
-
-        private static bool IsTicket(string word)
-        {
-            var dash = word.IndexOf('-', StringComparison.Ordinal);
-            return dash > 1 && dash < word.Length - 1 && word[..dash].All(char.IsAsciiLetterUpper) && word[(dash + 1)..].All(char.IsAsciiDigit);
-        }
-
-        private static bool LooksLikeCode(string word)
-        {
-            var (digits, letters, upperInside, hyphens) = (0, 0, false, 0);
-            for (var i = 0; i < word.Length; i++)
-            {
-                if (word[i] is '_' or '=' or '(')
-                    return true;
-                if (word[i] is '.' && i > 0 && i + 2 < word.Length && char.IsLetter(word[i + 1]) && char.IsLetter(word[i - 1]))
-                    return true;
-                if (word[i] is '-' && ++hyphens > 0 && i == 0)
-                    return true;
-                digits += char.IsDigit(word[i]) ? 1 : 0;
-                letters += char.IsLetter(word[i]) ? 1 : 0;
-                upperInside |= i > 0 && char.IsUpper(word[i]) && char.IsLower(word[i - 1]);
-            }
-
-            return word[0] == '/' || upperInside || (digits > 0 && letters > 0 && !char.IsDigit(word[0]));
         }
 
         private void Mark()

@@ -4,7 +4,7 @@ namespace PostmortemBot.Language;
 public sealed record VerbGroup(int Start, int End, int Main, Facts Facts);
 
 /// <summary>Finds the finite verbs of a sentence. English says by order what it does not say by endings, so the neighbours decide.</summary>
-public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
+public sealed partial class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
 {
     private readonly ulong _determiner = lexicon.Classes("determiner");
     private readonly ulong _preposition = lexicon.Classes("preposition");
@@ -19,32 +19,36 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
     public List<VerbGroup> Find(int start, int end)
     {
         var found = new List<VerbGroup>();
+        // Whether another clause may have begun since the last verb; kept on the way, for a walk back from each verb would take long.
+        var mayBegin = false;
         for (var i = start; i < end; i++)
         {
+            var hasBegun = mayBegin;
+            mayBegin |= BeginsClause(tokens[i]);
             if (!tokens[i].IsWord || IsInfinitive(i, start))
                 continue;
             var group = Auxiliary(i, end) ?? Single(i, start, end);
             if (group is null)
                 continue;
             // "publishes format changes", "mixed up the version numbers": nothing joins a new clause, so it is a noun.
-            if (found.Count > 0 && IsObject(found[^1], group))
+            if (found.Count > 0 && !hasBegun && MayBeNoun(group))
                 continue;
             found.Add(group);
             i = group.End - 1;
+            mayBegin = false;
         }
 
         return WithoutParticiples(found);
     }
 
-    private bool IsObject(VerbGroup before, VerbGroup group) =>
-        group.End - group.Start == 1 && group.Facts.HasFlag(Facts.Present) && tokens[group.Main].Lemma is not ("be" or "have" or "do") && !tokens[group.Main].In(_modal)
-        && !Enumerable.Range(before.End, group.Start - before.End).Any(at => tokens[at].In(_connective | _pronoun) || tokens[at].Kind == TokenKind.Mark || tokens[at].Lower is "what" or "who" or "how" or "it");
+    private bool MayBeNoun(VerbGroup group) =>
+        group.End - group.Start == 1 && group.Facts.HasFlag(Facts.Present) && tokens[group.Main].Lemma is not ("be" or "have" or "do") && !tokens[group.Main].In(_modal);
+
+    private bool Joins(Token token) => token.In(_connective | _pronoun) || token.Kind == TokenKind.Mark;
+
+    private bool BeginsClause(Token token) => Joins(token) || token.Lower is "what" or "who" or "how" or "it";
 
     private bool IsInfinitive(int i, int start) => i > start && tokens[i - 1].Lower is "to";
-
-    private static bool IsAdverb(Token token) =>
-        token.IsWord && (token.Lower is "not" or "never" or "also" or "only" or "still" or "just" or "always" or "often" or "ever" or "even" or "already" or "then" or "now" or "simply" or "once" or "rarely" or "seldom" or "hardly" or "no longer" or "silently" or "both" or "all" or "yet"
-            || (token.Lower.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Verb == VerbForms.None));
 
     private VerbGroup? Auxiliary(int i, int end)
     {
@@ -62,7 +66,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         while (at < end)
         {
             var next = tokens[at];
-            if (IsAdverb(next))
+            if (Adverbs.Has(next))
                 facts |= next.In(_negation) ? Facts.Negated : Facts.None;
             else if (!Extends(main, at, end))
                 break;
@@ -88,7 +92,7 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
 
     private int TrimAdverbs(int at, int main)
     {
-        while (at > main + 1 && !tokens[at - 1].In(_negation) && IsAdverb(tokens[at - 1]))
+        while (at > main + 1 && !tokens[at - 1].In(_negation) && Adverbs.Has(tokens[at - 1]))
             at--;
         return at;
     }
@@ -108,91 +112,25 @@ public sealed class VerbGroups(IReadOnlyList<Token> tokens, Lexicon lexicon)
         };
     }
 
-    private VerbGroup? Single(int i, int start, int end)
-    {
-        var word = tokens[i];
-        if (word.Verb == VerbForms.None)
-            return null;
-        var (before, negated) = Before(i, start);
-        var after = i + 1 < end ? tokens[i + 1] : null;
-        if (word.Can(VerbForms.Past) && IsPast(word, before, after))
-            return new VerbGroup(i, i + 1, i, Facts.Past | negated);
-        if (word.Can(VerbForms.Third) && IsThird(before, after, i, start))
-            return new VerbGroup(i, i + 1, i, Facts.Present | negated);
-        if (word.Can(VerbForms.Base) && IsBase(before, after))
-            return new VerbGroup(i, i + 1, i, Facts.Present | negated);
-        return null;
-    }
-
-    /// <summary>The word before, past adverbs; whether one of them said no.</summary>
-    private (Token? Before, Facts Negated) Before(int i, int start)
-    {
-        var negated = Facts.None;
-        var at = i - 1;
-        while (at >= start && IsAdverb(tokens[at]))
-        {
-            negated |= tokens[at].In(_negation) ? Facts.Negated : Facts.None;
-            at--;
-        }
-
-        return (at >= start ? tokens[at] : null, negated);
-    }
-
-    private bool IsPast(Token word, Token? before, Token? after)
-    {
-        if (before is null)
-            return word.In(_acts) && after is not null && !word.Can(VerbForms.Base);
-        if (before.In(_preposition) || before.Lower is "'s" or "its" or "their" or "be" or "been" or "being" || (before.In(_determiner) && before.Lower is not ("this" or "that" or "both" or "all" or "each" or "some")))
-            return false;
-        // "the same unmanaged switch": between an adjective and a noun stands another adjective.
-        if (before.In(_adjective) && !before.In(_plainNoun) && word.Can(VerbForms.Participle) && after?.In(_plainNoun) == true)
-            return false;
-        // "sessions written by", "the data stored in": a participle without its helper.
-        if (word.Can(VerbForms.Participle) && after is { Lower: "by" })
-            return false;
-        return !word.Can(VerbForms.Participle) || !before.In(_negation) || before.In(_pronoun);
-    }
-
-    private bool IsThird(Token? before, Token? after, int i, int start)
-    {
-        // "Failing over loses orders": the particle belongs to the verb before it.
-        var particle = i - 2 >= start && tokens[i - 1].Lower is ("over" or "up" or "down" or "out" or "off" or "on" or "in" or "back") && tokens[i - 2].Can(VerbForms.Gerund);
-        if (before is null || (before.In(_preposition) && !particle) || (before.In(_determiner) && before.Lower is not ("this" or "that" or "each" or "one" or "neither")) || before.Lower is "'s" || before.Kind == TokenKind.Mark)
-            return false;
-        if (before.In(_adjective) && !before.In(_plainNoun))
-            return false;
-        if (before.In(_connective) && before.Lower is not ("which" or "that" or "and" or "or" or "but" or "where"))
-            return false;
-        if (after is null)
-            return true;
-        if (after.Lower is "of" or "'s" || after.In(_modal) || after.Lemma is "be" or "have" or "do")
-            return false;
-        return after.Kind is not TokenKind.Word || after.In(_determiner | _preposition | _connective | _pronoun | _negation) || !after.Can(VerbForms.Past | VerbForms.Third) || after.Lower.EndsWith("ed", StringComparison.Ordinal);
-    }
-
-    private bool IsBase(Token? before, Token? after)
-    {
-        if (before is null || after is { Lower: "of" } || (after is null && before.Lower is "data"))
-            return false;
-        if (before.Lower is "we" or "they" or "i" or "you" or "who" or "people" or "which" or "that" or "both" or "all" or "many" or "most" or "these" or "those" or "staff" or "data")
-            return true;
-        // "Edge and origin share no id": a word that can be a verb, between a noun and a determiner.
-        if (before.IsWord && !before.In(_determiner | _preposition | _connective | _adjective) && before.Lower is not ("'s" or "to") && before.Verb == VerbForms.None && after is { IsWord: true } && after.In(_determiner))
-            return true;
-        var plural = before.IsWord && before.Lower.Length > 3 && before.Lower.EndsWith('s') && before.Lower != before.Lemma && !before.In(_determiner | _preposition | _connective) && before.Lower is not "'s";
-        return plural && (after is null || after.Kind != TokenKind.Word || after.In(_determiner | _preposition | _connective | _pronoun) || IsAdverb(after) || after.Lower.EndsWith('s') || after.Verb == VerbForms.None || after.Can(VerbForms.Base | VerbForms.Gerund));
-    }
-
     /// <summary>"The job called at noon was restarted": the first is no finite verb when another follows with nothing between them that joins clauses.</summary>
     private List<VerbGroup> WithoutParticiples(List<VerbGroup> found)
     {
+        // From behind, so that what lies between a verb and the next one that stays is looked at once.
+        var (until, joined) = (found.Count == 0 ? 0 : found[^1].Start, false);
         for (var i = found.Count - 2; i >= 0; i--)
         {
-            var (group, next) = (found[i], found[i + 1]);
+            var group = found[i];
             var alone = group.End - group.Start == 1 && tokens[group.Main].Can(VerbForms.Participle);
-            var joined = Enumerable.Range(group.End, next.Start - group.End).Any(at => tokens[at].In(_connective | _pronoun) || tokens[at].Kind == TokenKind.Mark);
+            joined |= Enumerable.Range(group.End, until - group.End).Any(at => Joins(tokens[at]));
             if (alone && !joined && group.End < tokens.Count && tokens[group.End].In(_preposition))
+            {
                 found.RemoveAt(i);
+                until = group.End;
+            }
+            else
+            {
+                (until, joined) = (group.Start, false);
+            }
         }
 
         return found;

@@ -141,7 +141,7 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
 
         var refused = await bot.As("maya").Types(channel, "/postmortem publish");
 
-        Assert.Contains("The timeline changed after", refused.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains("“Timeline” changed after", refused.Message!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class PublishingStories(StartedBot bot) : IClassFixture<StartedBot
 
         var refused = await bot.As("maya").Types(channel, "/postmortem publish");
 
-        Assert.Contains("The timeline changed after Yuki Tanaka approved it. Ask for review again", refused.Message!.Text, StringComparison.Ordinal);
+        Assert.Contains("“Timeline” changed after Yuki Tanaka approved it. Ask for review again", refused.Message!.Text, StringComparison.Ordinal);
         bot.Clock.Advance(TimeSpan.FromMinutes(1));
         await bot.Settles();
         await bot.IsApproved(channel);

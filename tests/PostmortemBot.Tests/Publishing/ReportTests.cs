@@ -141,9 +141,9 @@ public sealed class ReportTests
 
         Assert.Null(SignOffRule.WhyNotPublish(Reported(Changed("Timeline", 0), Changed("Impact", -5)) with { Postmortem = approved }, "Priya"));
         var one = SignOffRule.WhyNotPublish(Reported(Changed("Timeline", 1), Changed("Impact", -5)) with { Postmortem = approved }, "Priya");
-        Assert.StartsWith("The timeline changed after Priya approved it. Ask for review again", one!.Text, StringComparison.Ordinal);
+        Assert.StartsWith("“Timeline” changed after Priya approved it. Ask for review again", one!.Text, StringComparison.Ordinal);
         var two = SignOffRule.WhyNotPublish(Reported(Changed("Timeline", 1), Changed("Impact", 5)) with { Postmortem = approved }, "<Priya>");
-        Assert.StartsWith("The timeline and the impact changed after &lt;Priya&gt; approved it.", two!.Text, StringComparison.Ordinal);
+        Assert.StartsWith("“Timeline” and “Impact” changed after &lt;Priya&gt; approved it.", two!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

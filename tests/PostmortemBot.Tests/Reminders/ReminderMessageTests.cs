@@ -60,6 +60,14 @@ public sealed class ReminderMessageTests
     }
 
     [Fact]
+    public void A_line_without_buttons_says_the_day_as_every_other_line_does()
+    {
+        var items = Enumerable.Range(1, 10).Select(number => Item(number) with { DueOn = Today.AddDays(number), PlannedDueOn = Today.AddDays(number) }).ToList();
+
+        Assert.Contains("· due 4 Dec 2026", string.Join('\n', Texts(ReminderMessage.Blocks(Context(), items))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_item_stands_once_and_for_what_matters_most()
     {
         var bundled = ReminderMessage.Bundle([Item(1) with { Kind = ReminderKind.Helpers }, Item(1), Item(2) with { Kind = ReminderKind.Channel }, Item(3)]);

@@ -67,7 +67,7 @@ public sealed class ReviewStateTests
         var approvedAt = DateTimeOffset.Parse("2026-11-20T15:00:00Z");
         ReportSection Chapter(string title, int minutes) => new() { Title = title, Markdown = "", ChangedAt = approvedAt.AddMinutes(minutes) };
 
-        Assert.Equal("\nChanged since, and not covered by this approval: action items.\n", ReviewReport.ChangedSince(approvedAt, [Chapter("Timeline", 0), Chapter("Action items", 1)]));
+        Assert.Equal("\nChanged since, and not covered by this approval: “Action items”.\n", ReviewReport.ChangedSince(approvedAt, [Chapter("Timeline", 0), Chapter("Action items", 1)]));
         Assert.Equal("", ReviewReport.ChangedSince(approvedAt, [Chapter("Timeline", 0)]));
     }
 

@@ -59,6 +59,9 @@ public sealed class TypedMomentTests
     [InlineData("2h of downtime were reported")]
     [InlineData("on call was paged")]
     [InlineData("1.23 was rolled out")]
+    [InlineData("٢٠٢٦-١١-٢٠ 14:05 first alert")]
+    [InlineData("٢٠.١١. first alert")]
+    [InlineData("٣ minutes ago the queue drained")]
     public void Text_without_a_moment_happened_now_and_keeps_every_word(string typed) =>
         Assert.Equal((Now, typed), Read(typed, Friday, London));
 

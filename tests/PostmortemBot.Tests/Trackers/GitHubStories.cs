@@ -96,6 +96,21 @@ public sealed class GitHubStories(TrackedBot bot) : IClassFixture<TrackedBot>, I
     }
 
     [Fact]
+    public async Task History_names_whoever_closed_the_issue_and_not_the_bot()
+    {
+        var item = await bot.HasItem("Bound the queue");
+        var number = TrackedStory.Number(await item.GetsIssue("github"));
+        bot.GitHub.Closes(number, by: "octo-stranger");
+        await bot.GitHubTells("closed", number);
+        await bot.Settles();
+
+        var history = (await bot.As("maya").Presses("History", (await item.Presses("More…")).View!)).View!;
+
+        Assert.Contains("octo-stranger in GitHub", history.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("PostmortemBot", history.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Owner_and_assignee_follow_each_other_and_helpers_there_stay()
     {
         await bot.Names("github", TrackedBot.Devon, "octo-devon");

@@ -2,7 +2,6 @@ using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
-using PostmortemBot.Slack.Blocks;
 
 namespace PostmortemBot.Features.ActionItems;
 
@@ -41,7 +40,7 @@ public sealed class AddTypedItem(
         var item = TypedItem.Read(typed.Length > 1 ? typed[1] : "", today);
         var title = await readable.ReadAsync(command.WorkspaceId, item.Text, cancellationToken);
         if (title.Length > ActionItemDraft.DetailsLength)
-            return TooLong(title);
+            return Replies.GiveBack($"That has {title.Length:N0} characters. A title holds {ActionItemDraft.TitleLength} and the details {ActionItemDraft.DetailsLength:N0}, so nothing was stored.", rest);
         if (item.SaysMore && title.Length > 0)
             return await StoreAsync(command, postmortem, item, title, today, cancellationToken);
 
@@ -110,9 +109,4 @@ public sealed class AddTypedItem(
         var priority = typed.Priority ?? draft.Priority;
         return draft with { OwnerId = typed.OwnerId, Helpers = typed.Helpers, Type = typed.Type ?? draft.Type, Priority = priority, DueOn = typed.DueOn ?? proposing.DueFor(priority) };
     }
-
-    private static SlashCommandResponse TooLong(string title) => SlashCommandResponse.Ephemeral(
-        "Too long",
-        new SectionBlock { Text = new Markdown($"That has {title.Length:N0} characters. A title holds {ActionItemDraft.TitleLength} and the details {ActionItemDraft.DetailsLength:N0}, so nothing was stored. You typed:") },
-        new SectionBlock { Text = new Markdown(EscapedText.Quote(title, 2900)) });
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Hosting;
 using PostmortemBot.Jobs;
 using PostmortemBot.Slack;
 
@@ -27,7 +28,7 @@ public sealed partial class ExportItems(NamedPostmortem named, FollowUps followU
         return SlashCommandResponse.Ephemeral($"I am writing {(postmortem is null ? "the action items you may see" : $"the action items of {postmortem.Key}")} into a {format.ToUpperInvariant()} file and send it to you by direct message.");
     }
 
-    [GeneratedRegex(@"(?<!\S)(csv|json)(?!\S)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<!\S)(csv|json)(?!\S)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Format();
 }
 

@@ -98,9 +98,8 @@ public sealed class ShowHistory(ItemHistoryStore history, ActionItemAccess acces
 
     private static string Line(ItemChange change)
     {
-        var who = Who(change.ActorId);
         var why = change.Note is { Length: > 0 } note ? $"\n“{Short(note)}”" : "";
-        return $"{When.At(change.At)} · {who} {Words(change)}{why}";
+        return $"{When.At(change.At)} · {ActorWords.Of(change.ActorId)} {Words(change)}{why}";
     }
 
     private static string Words(ItemChange change) => change.Field switch
@@ -110,6 +109,7 @@ public sealed class ShowHistory(ItemHistoryStore history, ActionItemAccess acces
         {
             (_, null) => "left it without an owner",
             (_, { } owner) when owner == change.ActorId => "took it on",
+            (_, { } owner) when ActorWords.IsInTracker(change.ActorId) => $"gave it to {Mrkdwn.User(owner)}",
             (null, { } owner) => $"asked {Mrkdwn.User(owner)} to own it",
             ({ } before, { } owner) => $"asked {Mrkdwn.User(owner)} to own it after {Mrkdwn.User(before)}",
         },
@@ -129,16 +129,6 @@ public sealed class ShowHistory(ItemHistoryStore history, ActionItemAccess acces
         "effect" => change.Became is { } effect ? $"said about its effect: {Effects.Words(effect).ToLowerInvariant()}" : "cleared the answer about its effect",
         "title" => $"changed the title from “{Short(change.Was)}” to “{Short(change.Became)}”",
         _ => $"changed the {change.Field}",
-    };
-
-    /// <summary>Whoever acted in a tracker is no user of Slack.</summary>
-    private static string Who(string? actor) => actor switch
-    {
-        null => "PostmortemBot",
-        _ when actor.Split(':', 2) is [var tracker, var login] => $"{EscapedText.Cut(login, 100)} in {(tracker == "github" ? "GitHub" : tracker == "jira" ? "Jira" : EscapedText.Cut(tracker, 30))}",
-        "github" => "GitHub",
-        "jira" => "Jira",
-        _ => Mrkdwn.User(actor),
     };
 
     private static string TypeName(string? type) => type is { } known && ActionTypes.Known(known) ? ActionTypes.Name(known) : "none";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.ActionItems;
 
@@ -69,10 +70,10 @@ public sealed partial record ItemList
         return (list, Spaces().Replace(rest, " ").Trim());
     }
 
-    [GeneratedRegex(@"(?<![\w-])(my\s+team(['\u2019]s)?|team(['\u2019]s)?|mine|my|overdue|late|open|in\s+progress|blocked|done|won['\u2019]?t\s+do|all|p[0-3])(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<![\w-])(my\s+team(['\u2019]s)?|team(['\u2019]s)?|mine|my|overdue|late|open|in\s+progress|blocked|done|won['\u2019]?t\s+do|all|p[0-3])(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Filter();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, MatchLimit.Milliseconds)]
     private static partial Regex Spaces();
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.ActionItems;
 
@@ -156,35 +157,34 @@ internal static partial class ItemMarks
     }
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Timeout = 1000;
 
-    [GeneratedRegex(@"\G(?<lead>(owner|owned\s+by|assign(ed)?\s+to|assignee|by|with|helpers?|helped\s+by|cc)\s*[:=]?\s*)?<@(?<user>[UW][A-Z0-9]{2,30})(\|[^<>\n]{0,300})?>", Options, Timeout)]
+    [GeneratedRegex(@"\G(?<lead>(owner|owned\s+by|assign(ed)?\s+to|assignee|by|with|helpers?|helped\s+by|cc)\s*[:=]?\s*)?<@(?<user>[UW][A-Z0-9]{2,30})(\|[^<>\n]{0,300})?>", Options, MatchLimit.Milliseconds)]
     private static partial Regex Who();
 
-    [GeneratedRegex(@"\G(owner\s*[:=]?\s*|by\s+|with\s+)?((?<group><!(subteam\^S[A-Z0-9]{2,30}|here|channel|everyone)(\|[^<>\n]{0,300})?>)|@[\p{L}\p{N}][\p{L}\p{N}._-]{0,79})", Options, Timeout)]
+    [GeneratedRegex(@"\G(owner\s*[:=]?\s*|by\s+|with\s+)?((?<group><!(subteam\^S[A-Z0-9]{2,30}|here|channel|everyone)(\|[^<>\n]{0,300})?>)|@[\p{L}\p{N}][\p{L}\p{N}._-]{0,79})", Options, MatchLimit.Milliseconds)]
     private static partial Regex Nobody();
 
-    [GeneratedRegex(@"\G((?<lead>prio(rity)?\s*[:=]?\s*)?P(?<level>\d)|(?<lead>prio(rity)?\s*[:=]?\s*)(?<level>\d))", Options, Timeout)]
+    [GeneratedRegex(@"\G((?<lead>prio(rity)?\s*[:=]?\s*)?P(?<level>[0-9])|(?<lead>prio(rity)?\s*[:=]?\s*)(?<level>[0-9]))", Options, MatchLimit.Milliseconds)]
     private static partial Regex Priority();
 
-    [GeneratedRegex(@"\G((due(\s+(by|on|date))?|by|on|until|till|before)\s*:?\s+|due:\s*)?", Options, Timeout)]
+    [GeneratedRegex(@"\G((due(\s+(by|on|date))?|by|on|until|till|before)\s*:?\s+|due:\s*)?", Options, MatchLimit.Milliseconds)]
     private static partial Regex DayLead();
 
-    [GeneratedRegex(@"\G\d{1,2}/\d{1,2}(?=[\s,;.)]|$)", Options, Timeout)]
+    [GeneratedRegex(@"\G[0-9]{1,2}/[0-9]{1,2}(?=[\s,;.)]|$)", Options, MatchLimit.Milliseconds)]
     private static partial Regex NumberedWord();
 
-    [GeneratedRegex(@"\G(?<lead>type\s*[:=]?\s*|\#)?(?<type>investigate|mitigate|repair|detect|prevent|process)", Options, Timeout)]
+    [GeneratedRegex(@"\G(?<lead>type\s*[:=]?\s*|\#)?(?<type>investigate|mitigate|repair|detect|prevent|process)", Options, MatchLimit.Milliseconds)]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"^(\s|[,.;:!&+()\[\]–—-]|\band\b)*$", Options, Timeout)]
+    [GeneratedRegex(@"^(\s|[,.;:!&+()\[\]–—-]|\band\b)*$", Options, MatchLimit.Milliseconds)]
     private static partial Regex Glue();
 
-    [GeneratedRegex(@"\G([\s,:;–—-]+((to|should|please|will|must|can\s+you|could\s+you)\s+)?)?", Options, Timeout)]
+    [GeneratedRegex(@"\G([\s,:;–—-]+((to|should|please|will|must|can\s+you|could\s+you)\s+)?)?", Options, MatchLimit.Milliseconds)]
     private static partial Regex OpeningOfPerson();
 
-    [GeneratedRegex(@"\G[\s,:;–—-]*", Options, Timeout)]
+    [GeneratedRegex(@"\G[\s,:;–—-]*", Options, MatchLimit.Milliseconds)]
     private static partial Regex OpeningOfOther();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, Timeout)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, MatchLimit.Milliseconds)]
     private static partial Regex Spaces();
 }

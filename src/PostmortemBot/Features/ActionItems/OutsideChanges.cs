@@ -81,7 +81,7 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
             returning a.workspace_id, a.action_item_id, a.postmortem_id, a.owner_id, before.state as was, before.reason as reason_before),
         noted as (
             insert into action_item_changes (workspace_id, action_item_id, at, actor_id, field, was, became, note, note_before)
-            select workspace_id, action_item_id, @Now, @PersonId::text, 'state', was, @State, @Reason::text, reason_before
+            select workspace_id, action_item_id, @Now, coalesce(@PersonId::text, @Actor), 'state', was, @State, @Reason::text, reason_before
             from changed),
         {Afterwards.Audited("changed", "@Act", "action_item_id")},
         follow_up as (
@@ -119,7 +119,7 @@ public sealed class OutsideChanges(PostgresDatabase database, ActionItemStore st
             returning a.workspace_id, a.action_item_id, a.postmortem_id, before.owner_id as owner_before),
         noted as (
             insert into action_item_changes (workspace_id, action_item_id, at, actor_id, field, was, became)
-            select workspace_id, action_item_id, @Now, @PersonId::text, 'owner', owner_before, @OwnerId
+            select workspace_id, action_item_id, @Now, coalesce(@PersonId::text, @Actor), 'owner', owner_before, @OwnerId
             from changed),
         {Afterwards.Audited("changed", "'action_item.edited'", "action_item_id")}
         {Follow}

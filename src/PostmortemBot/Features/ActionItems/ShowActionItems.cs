@@ -45,7 +45,6 @@ public sealed class ShowActionItems(
                 list = list with { Scope = ItemList.Mine };
         }
 
-
         var view = await screens.ListAsync(new Reader(command.WorkspaceId, command.UserId), list with { PostmortemId = postmortem?.PostmortemId }, cancellationToken);
         if (view is null)
             return SlashCommandResponse.Ephemeral(PostmortemAccess.NotFound.Text);

@@ -61,7 +61,7 @@ internal sealed class TypedItemReading(string typed, IReadOnlyList<ItemMark> mar
             else if (mark.Problem is { } problem)
                 Note(TypedNoteKind.NotRead, words, problem);
             else if (mark.Kind == ItemMarkKind.Person && !mark.IsAside)
-                AddPerson(mark, TypedNoteKind.NamedWithin);
+                AddPerson(mark);
             else if (mark.Kind == ItemMarkKind.Person && _people.All(one => one.Mark.UserId != mark.UserId))
                 Note(TypedNoteKind.NotAsked, mark.UserId!, "");
             else if (mark is { Kind: ItemMarkKind.Type, SaysType: true } && _type is null)
@@ -140,12 +140,12 @@ internal sealed class TypedItemReading(string typed, IReadOnlyList<ItemMark> mar
             Note(TypedNoteKind.DayWithin, words, "");
     }
 
-    private void AddPerson(ItemMark mark, TypedNoteKind kind)
+    private void AddPerson(ItemMark mark)
     {
         if (_people.Any(one => one.Mark.UserId == mark.UserId))
             return;
         _people.Add((mark, mark.IsHelper));
-        Note(kind, mark.UserId!, "");
+        Note(TypedNoteKind.NamedWithin, mark.UserId!, "");
     }
 
     private void Note(TypedNoteKind kind, string words, string problem) => _notes.Add(new TypedNote(kind, words, problem));

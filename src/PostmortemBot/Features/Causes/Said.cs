@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Causes;
@@ -19,9 +20,9 @@ public static partial class Said
     /// <summary>On one line, for lists.</summary>
     public static string Line(string text, int max) => Escaped(Breaks().Replace(text, " ").Trim(), max);
 
-    [GeneratedRegex(@"\n[\s]*\n+", RegexOptions.None, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"\n[\s]*\n+", RegexOptions.None, MatchLimit.Milliseconds)]
     private static partial Regex ManyBreaks();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, MatchLimit.Milliseconds)]
     internal static partial Regex Breaks();
 }

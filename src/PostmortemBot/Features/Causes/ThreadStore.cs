@@ -49,9 +49,11 @@ public sealed class ThreadStore(PostgresDatabase database)
         database.ExecuteAsync(FollowSql, new { postmortem.WorkspaceId, postmortem.PostmortemId, postmortem.IsOpen, Now = now }, cancellationToken);
 
     /// <summary>Before the hash of what was drawn while the postmortem was closed.</summary>
-    public static string Mark(Postmortem postmortem) => postmortem.IsOpen ? "" : "closed ";
+    public static string Mark(Postmortem postmortem) => postmortem.IsOpen ? "" : Closed;
 
-    private const string FollowSql = """
+    private const string Closed = "closed ";
+
+    private const string FollowSql = $"""
         -- ThreadStore.Follow
         insert into outbox (workspace_id, job, subject_id, created_at)
         select workspace_id, 'whys.reply', reply_id, @Now::timestamptz
@@ -60,14 +62,14 @@ public sealed class ThreadStore(PostgresDatabase database)
           and postmortem_id = @PostmortemId
           and state in ('proposed', 'not_an_answer')
           and reply_ts is not null
-          and (drawn_hash like 'closed %') = @IsOpen
+          and (drawn_hash like '{Closed}%') = @IsOpen
         union all
         select workspace_id, 'brainstorm.draw', brainstorm_id, @Now::timestamptz
         from brainstorms
         where workspace_id = @WorkspaceId
           and postmortem_id = @PostmortemId
           and message_ts is not null
-          and (drawn_hash like 'closed %') = @IsOpen
+          and (drawn_hash like '{Closed}%') = @IsOpen
         """;
 
     private const string ListSql = """

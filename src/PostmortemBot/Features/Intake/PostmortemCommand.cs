@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Intake;
@@ -61,6 +62,6 @@ public sealed partial class PostmortemCommand : ISlashCommandHandler
         return await verb.RunAsync(command, await _readable.ReadAsync(command.WorkspaceId, rest, cancellationToken), cancellationToken);
     }
 
-    [GeneratedRegex(@"^\s*(?<key>PM-[0-9]{1,9})(?=\s|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^\s*(?<key>PM-[0-9]{1,9})(?=\s|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Key();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Postmortems;
 
@@ -133,38 +134,37 @@ internal static partial class DayRules
     private static readonly string[] Numbers = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Timeout = 1000;
     private const string MonthName = @"(?<name>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\.?";
     private const string WeekdayName = @"(?<name>mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?)";
-    private const string Count = @"(?<count>\d{1,6}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    private const string Count = @"(?<count>[0-9]{1,6}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
 
-    [GeneratedRegex(@"\G(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})", Options, Timeout)]
+    [GeneratedRegex(@"\G(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})", Options, MatchLimit.Milliseconds)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\G(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(\s?(?<year>\d{4})|(?<year>\d{2})(?![\d:]))?", Options, Timeout)]
+    [GeneratedRegex(@"\G(?<day>[0-9]{1,2})\.\s?(?<month>[0-9]{1,2})\.(\s?(?<year>[0-9]{4})|(?<year>[0-9]{2})(?![0-9:]))?", Options, MatchLimit.Milliseconds)]
     private static partial Regex Dotted();
 
-    [GeneratedRegex(@"\G(?<one>\d{1,2})/(?<other>\d{1,2})/(?<year>\d{4}|\d{2})", Options, Timeout)]
+    [GeneratedRegex(@"\G(?<one>[0-9]{1,2})/(?<other>[0-9]{1,2})/(?<year>[0-9]{4}|[0-9]{2})", Options, MatchLimit.Milliseconds)]
     private static partial Regex Slashed();
 
-    [GeneratedRegex($@"\G(?<day>\d{{1,2}})(st|nd|rd|th|\.)?\s+(of\s+)?{MonthName}(,?\s+(?<year>\d{{4}}))?", Options, Timeout)]
+    [GeneratedRegex($@"\G(?<day>[0-9]{{1,2}})(st|nd|rd|th|\.)?\s+(of\s+)?{MonthName}(,?\s+(?<year>[0-9]{{4}}))?", Options, MatchLimit.Milliseconds)]
     private static partial Regex DayMonth();
 
-    [GeneratedRegex($@"\G{MonthName}\s+(the\s+)?(?<day>\d{{1,2}})(st|nd|rd|th)?(,?\s+(?<year>\d{{4}}))?", Options, Timeout)]
+    [GeneratedRegex($@"\G{MonthName}\s+(the\s+)?(?<day>[0-9]{{1,2}})(st|nd|rd|th)?(,?\s+(?<year>[0-9]{{4}}))?", Options, MatchLimit.Milliseconds)]
     private static partial Regex MonthDay();
 
-    [GeneratedRegex(@"\G(today|tonight|tomorrow|yesterday|(the\s+)?day\s+(after\s+tomorrow|before\s+yesterday))", Options, Timeout)]
+    [GeneratedRegex(@"\G(today|tonight|tomorrow|yesterday|(the\s+)?day\s+(after\s+tomorrow|before\s+yesterday))", Options, MatchLimit.Milliseconds)]
     private static partial Regex Around();
 
-    [GeneratedRegex($@"\G((?<which>this|next|last)\s+)?{WeekdayName}", Options, Timeout)]
+    [GeneratedRegex($@"\G((?<which>this|next|last)\s+)?{WeekdayName}", Options, MatchLimit.Milliseconds)]
     private static partial Regex NamedDay();
 
-    [GeneratedRegex($@"\G(in|within)\s+{Count}\s+(?<unit>days?|weeks?|months?|years?|fortnights?)", Options, Timeout)]
+    [GeneratedRegex($@"\G(in|within)\s+{Count}\s+(?<unit>days?|weeks?|months?|years?|fortnights?)", Options, MatchLimit.Milliseconds)]
     private static partial Regex Distance();
 
-    [GeneratedRegex(@"\Gnext\s+(?<unit>week|month|quarter|year)", Options, Timeout)]
+    [GeneratedRegex(@"\Gnext\s+(?<unit>week|month|quarter|year)", Options, MatchLimit.Milliseconds)]
     private static partial Regex NextWhole();
 
-    [GeneratedRegex(@"\G(eow|eom|((the\s+)?end\s+of\s+)((the|this|next)\s+)?(week|month|quarter|year))", Options, Timeout)]
+    [GeneratedRegex(@"\G(eow|eom|((the\s+)?end\s+of\s+)((the|this|next)\s+)?(week|month|quarter|year))", Options, MatchLimit.Milliseconds)]
     private static partial Regex EndOf();
 }

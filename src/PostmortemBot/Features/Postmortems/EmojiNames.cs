@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Markdig.Extensions.Emoji;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Postmortems;
 
@@ -44,6 +45,6 @@ public static partial class EmojiNames
     ];
 
     // Not in 10:30:45 or host:100:, where the colons belong to something else.
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?::(?<name>[a-z0-9_+'\-]{1,100}):)(?::skin-tone-(?<tone>[2-6]):)?(?![\p{L}\p{Nd}])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?::(?<name>[a-z0-9_+'\-]{1,100}):)(?::skin-tone-(?<tone>[2-6]):)?(?![\p{L}\p{Nd}])", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Name();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Postmortems;
@@ -30,6 +31,6 @@ public static partial class EscapedText
         return dressed;
     }
 
-    [GeneratedRegex(@"\n\s*\n", RegexOptions.None, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"\n\s*\n", RegexOptions.None, MatchLimit.Milliseconds)]
     private static partial Regex ManyBreaks();
 }

@@ -70,7 +70,7 @@ public interface IOutsideChanges
 /// <param name="WorkspaceId">The workspace.</param>
 /// <param name="ActionItemId">The item.</param>
 /// <param name="PersonId">The Slack user, when it is known who it was.</param>
-/// <param name="Actor">For the audit: the same user, or who else it was, like "github:octocat".</param>
+/// <param name="Actor">Who it was there, like "github:octocat", or the tracker where it does not say.</param>
 public sealed record OutsideChange(string WorkspaceId, Guid ActionItemId, string? PersonId, string Actor);
 
 /// <summary>Ids that several features meet at.</summary>

@@ -25,6 +25,6 @@ public sealed partial class NamedPostmortem(PostmortemStore store, PostmortemAcc
         return !result.Failed(out _, out var here) && here.Number == number ? here : PostmortemAccess.NotFound;
     }
 
-    [GeneratedRegex(@"^(?:PM[- ]?)?(?<number>[0-9]{1,9})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?:PM[- ]?)?(?<number>[0-9]{1,9})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Key();
 }

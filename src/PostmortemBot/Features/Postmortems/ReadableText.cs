@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Postmortems;
@@ -73,9 +74,9 @@ public sealed partial class ReadableText(People people, ChannelNames channels, U
 
     private sealed record Names(IReadOnlyDictionary<string, Person> People, IReadOnlyDictionary<string, string> Channels);
 
-    [GeneratedRegex(@"<(?<id>@[UW][A-Z0-9]{1,30}|[\#!][^<>|\n]{1,3000}|[^@\#!<>|\n][^<>|\n]{0,3000})(?:\|(?<label>[^<>\n]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"<(?<id>@[UW][A-Z0-9]{1,30}|[\#!][^<>|\n]{1,3000}|[^@\#!<>|\n][^<>|\n]{0,3000})(?:\|(?<label>[^<>\n]*))?>", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"<(?<id>@[UW][A-Z0-9]{2,30}|\#[CGD][A-Z0-9]{2,30}|!subteam\^S[A-Z0-9]{2,30}|!date\^[^<>|\n]{1,300})(?:\|(?<label>[^<>\n]*))?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"<(?<id>@[UW][A-Z0-9]{2,30}|\#[CGD][A-Z0-9]{2,30}|!subteam\^S[A-Z0-9]{2,30}|!date\^[^<>|\n]{1,300})(?:\|(?<label>[^<>\n]*))?>", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Mention();
 }

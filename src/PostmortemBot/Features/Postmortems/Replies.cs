@@ -6,6 +6,10 @@ namespace PostmortemBot.Features.Postmortems;
 /// <summary>Answers that several features give, and the way back to a person after a button.</summary>
 public static partial class Replies
 {
+    /// <summary>A command's text is gone from the screen once it is sent, so an answer that stores nothing gives it back whole.</summary>
+    public static SlashCommandResponse GiveBack(string why, string typed) =>
+        SlashCommandResponse.Ephemeral($"{why} You typed:\n{Mrkdwn.Quote(Mrkdwn.Escape(typed))}");
+
     /// <summary>Says something to the one who pressed, where they pressed it.</summary>
     public static async Task<Ack> TellAsync(this ISlackClients slack, BlockActionRequest request, Problem problem, CancellationToken cancellationToken)
     {

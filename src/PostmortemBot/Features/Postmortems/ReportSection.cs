@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Postmortems;
 
@@ -83,6 +84,6 @@ public static partial class MarkdownText
     /// <summary>The same on a single line, for table cells and list items.</summary>
     public static string EscapeLine(string text) => Escape(text.ReplaceLineEndings(" "));
 
-    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b", RegexOptions.None, MatchLimit.Milliseconds)]
     private static partial Regex Moment();
 }

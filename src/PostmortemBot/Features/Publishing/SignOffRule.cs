@@ -25,16 +25,16 @@ public static class SignOffRule
     {
         if (WhyNotPublish(report.Postmortem) is { } problem)
             return problem;
-        var changed = report.ChangedSince(report.Postmortem.ApprovedAt!.Value).Select(section => section.Title.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        var changed = report.ChangedSince(report.Postmortem.ApprovedAt!.Value).Select(section => $"“{section.Title}”").Distinct(StringComparer.Ordinal).ToList();
         return changed.Count == 0
             ? null
-            : new Problem($"The {Names(changed)} changed after {Mrkdwn.Escape(approver)} approved it. Ask for review again, so that what is published is what was signed.");
+            : new Problem($"{Names(changed)} changed after {Mrkdwn.Escape(approver)} approved it. Ask for review again, so that what is published is what was signed.");
     }
 
     private static string Names(List<string> titles) => titles.Count switch
     {
         1 => titles[0],
-        <= MostNamed => $"{string.Join(", the ", titles[..^1])} and the {titles[^1]}",
-        _ => $"{string.Join(", the ", titles[..MostNamed])} and more",
+        <= MostNamed => $"{string.Join(", ", titles[..^1])} and {titles[^1]}",
+        _ => $"{string.Join(", ", titles[..MostNamed])} and more",
     };
 }

@@ -10,7 +10,7 @@ public sealed class ReminderAccess(PostgresDatabase database, PostmortemAccess a
 {
     private static readonly Problem NotFound = new("There is no such action item, or it belongs to a private channel you are not in.");
 
-    /// <summary>The same, for whoever is to do it: an old reminder stays where it is after the item has gone to somebody else.</summary>
+    /// <summary>For whoever is to do it: an old reminder stays where it is after the item has gone to somebody else.</summary>
     public async Task<Result<WaitingItem>> FindOwnAsync(Reader reader, Guid actionItemId, string? standingIn, CancellationToken cancellationToken)
     {
         var result = await FindAsync(reader, actionItemId, standingIn, cancellationToken);

@@ -29,12 +29,13 @@ public static class ReminderLine
     public static string Short(ReminderContext context, DueItem item)
     {
         var title = Mrkdwn.Cut(Mrkdwn.Escape(Mrkdwn.Cut(Plain(item), 80)), MostShort);
+        var due = Due(item.DueOn, context.Reminder.ForDay).Split(" (")[0];
         return Settled(context.Reminder, item) is null
-            ? $"• *{item.Key}* {title} · {Due(item.DueOn, context.Reminder.ForDay).Split(" (")[0].ToLowerInvariant()}"
+            ? $"• *{item.Key}* {title} · {char.ToLowerInvariant(due[0])}{due[1..]}"
             : $"• ~{item.Key} {title}~";
     }
 
-    /// <summary>"due today", "due tomorrow", "due 7 Dec 2026", "3 days overdue (20 Nov 2026)".</summary>
+    /// <summary>"Due today", "Due tomorrow", "Due 7 Dec 2026", "3 days overdue (20 Nov 2026)".</summary>
     public static string Due(DateOnly? due, DateOnly today) => due is { } day
         ? (day.DayNumber - today.DayNumber) switch
         {

@@ -26,7 +26,7 @@ public sealed class ReviewReport(ReviewStore store, People people) : IReportSect
     /// <summary>An approval speaks for what was read, and for nothing that was written later.</summary>
     public static string ChangedSince(DateTimeOffset approvedAt, IReadOnlyList<ReportSection> chapters)
     {
-        string[] changed = [.. chapters.Where(chapter => chapter.ChangedAt > approvedAt).Select(chapter => chapter.Title.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+        string[] changed = [.. chapters.Where(chapter => chapter.ChangedAt > approvedAt).Select(chapter => $"“{chapter.Title}”").Distinct(StringComparer.Ordinal)];
         return changed.Length == 0 ? "" : $"\nChanged since, and not covered by this approval: {string.Join(", ", changed)}.\n";
     }
 

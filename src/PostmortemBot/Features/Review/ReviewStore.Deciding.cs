@@ -25,6 +25,22 @@ public sealed partial class ReviewStore
               and p.status
         """;
 
+    /// <summary>What shows a decision, and who is told of it.</summary>
+    private const string Follows = """
+        insert into outbox (workspace_id, job, subject_id, argument, created_at)
+        select workspace_id, 'card.refresh', postmortem_id, '', @Now
+        from signed
+        union all
+        select workspace_id, 'review.decided', sign_off_id, '', @Now
+        from signed
+        union all
+        select r.workspace_id, 'home.publish', r.postmortem_id, r.reviewer_id, @Now
+        from review_requests r
+        join signed
+          on signed.workspace_id = r.workspace_id
+         and signed.postmortem_id = r.postmortem_id
+        """;
+
     private const string ApproveSql = $"""
         -- ReviewStore.Approve
         with {Decided} = 'in_review'
@@ -61,18 +77,7 @@ public sealed partial class ReviewStore
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @UserId, 'review.approved', postmortem_id
             from signed)
-        insert into outbox (workspace_id, job, subject_id, argument, created_at)
-        select workspace_id, 'card.refresh', postmortem_id, '', @Now
-        from signed
-        union all
-        select workspace_id, 'review.decided', sign_off_id, '', @Now
-        from signed
-        union all
-        select r.workspace_id, 'home.publish', r.postmortem_id, r.reviewer_id, @Now
-        from review_requests r
-        join signed
-          on signed.workspace_id = r.workspace_id
-         and signed.postmortem_id = r.postmortem_id
+        {Follows}
         """;
 
     private const string SendBackSql = $"""
@@ -120,17 +125,6 @@ public sealed partial class ReviewStore
             insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
             select workspace_id, @AuditId, @Now, @UserId, 'review.sent_back', postmortem_id
             from signed)
-        insert into outbox (workspace_id, job, subject_id, argument, created_at)
-        select workspace_id, 'card.refresh', postmortem_id, '', @Now
-        from signed
-        union all
-        select workspace_id, 'review.decided', sign_off_id, '', @Now
-        from signed
-        union all
-        select r.workspace_id, 'home.publish', r.postmortem_id, r.reviewer_id, @Now
-        from review_requests r
-        join signed
-          on signed.workspace_id = r.workspace_id
-         and signed.postmortem_id = r.postmortem_id
+        {Follows}
         """;
 }

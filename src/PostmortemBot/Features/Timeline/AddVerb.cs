@@ -35,22 +35,18 @@ public sealed class AddVerb(
         var writer = await people.GetAsync(command.WorkspaceId, command.UserId, cancellationToken);
         var moment = TypedMoment.Read(rest, postmortem.Times, writer.Zone, now);
         if (moment.Problem is { } unread)
-            return Refused($"{Mrkdwn.Escape(unread)}, so nothing was stored. Write the moment as 14:05, 2:05pm, or 2026-11-20 14:05, in your own zone.", rest);
+            return Replies.GiveBack($"{Mrkdwn.Escape(unread)}, so nothing was stored. Write the moment as 14:05, 2:05pm, or 2026-11-20 14:05, in your own zone.", rest);
 
         var entry = new NewEntry { OccurredAt = moment.At, Kind = EntryKinds.Guess(moment.Text), Text = moment.Text, Source = EntrySource.Command };
         if (entry.Problems(now) is [var problem, ..])
-            return Refused(problem.Text, rest);
+            return Replies.GiveBack(problem.Text, rest);
 
         var entryId = RequestIds.From(command.WorkspaceId, command.TriggerId);
         var outcome = await store.AppendAsync(new Reader(command.WorkspaceId, command.UserId), postmortem.PostmortemId, entryId, entry, now, cancellationToken);
         if (!outcome.MayChange)
-            return Refused($"{postmortem.Key} was closed a moment ago, so this is not on its timeline.", rest);
+            return Replies.GiveBack($"{postmortem.Key} was closed a moment ago, so this is not on its timeline.", rest);
         return EntryReceipt.For(entryId, entry, moment.Doubt);
     }
-
-    /// <summary>A command's text is gone from the screen once it is sent, so the answer gives it back whole.</summary>
-    private static SlashCommandResponse Refused(string why, string typed) =>
-        SlashCommandResponse.Ephemeral($"{why} You typed:\n{Mrkdwn.Quote(Mrkdwn.Escape(typed))}");
 }
 
 /// <summary>What the writer sees after an entry was stored from a command: what exactly, and the way to mend it.</summary>

@@ -29,17 +29,18 @@ public static class TimelinePicture
         svg.Append(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" role="img">
             <title>{Text($"Timeline of {postmortem.Key}")}</title>
-            <rect width="{Width}" height="{height}" fill="#ffffff"/>
-            <text x="{Margin}" y="26" font-size="15" font-weight="bold" fill="#1d1c1d">{Text(Shorten(postmortem.Title, 90))}</text>
+            <style>{TimelineColours.Style}</style>
+            <rect width="{Width}" height="{height}" fill="{TimelineColours.Paper}"/>
+            <text x="{Margin}" y="26" font-size="15" font-weight="bold" fill="{TimelineColours.Ink}">{Text(Shorten(postmortem.Title, 90))}</text>
 
             """);
-        Band(svg, X, postmortem.StartedAt, postmortem.DetectedAt, "#f7c9c5", "undetected");
-        Band(svg, X, postmortem.DetectedAt ?? postmortem.StartedAt, postmortem.MitigatedAt ?? postmortem.ResolvedAt, "#fbe3b3", "being repaired");
-        Band(svg, X, postmortem.MitigatedAt, postmortem.ResolvedAt, "#cfe8d5", "mitigated");
+        Band(svg, X, postmortem.StartedAt, postmortem.DetectedAt, TimelineColours.Undetected, "undetected");
+        Band(svg, X, postmortem.DetectedAt ?? postmortem.StartedAt, postmortem.MitigatedAt ?? postmortem.ResolvedAt, TimelineColours.Repairing, "being repaired");
+        Band(svg, X, postmortem.MitigatedAt, postmortem.ResolvedAt, TimelineColours.Mitigated, "mitigated");
         svg.Append(CultureInfo.InvariantCulture, $"""
-            <line x1="{Margin}" y1="{AxisTop}" x2="{Width - Margin}" y2="{AxisTop}" stroke="#616061" stroke-width="2"/>
-            <text x="{Margin}" y="{AxisTop + 20}" font-size="11" fill="#616061">{from.UtcDateTime:yyyy-MM-dd HH:mm} UTC</text>
-            <text x="{Width - Margin}" y="{AxisTop + 20}" font-size="11" fill="#616061" text-anchor="end">{to.UtcDateTime:yyyy-MM-dd HH:mm} UTC</text>
+            <line x1="{Margin}" y1="{AxisTop}" x2="{Width - Margin}" y2="{AxisTop}" stroke="{TimelineColours.Soft}" stroke-width="2"/>
+            <text x="{Margin}" y="{AxisTop + 20}" font-size="11" fill="{TimelineColours.Soft}">{from.UtcDateTime:yyyy-MM-dd HH:mm} UTC</text>
+            <text x="{Width - Margin}" y="{AxisTop + 20}" font-size="11" fill="{TimelineColours.Soft}" text-anchor="end">{to.UtcDateTime:yyyy-MM-dd HH:mm} UTC</text>
 
             """);
         // Lines first, so that words stand before the lines they cross.
@@ -48,7 +49,7 @@ public static class TimelinePicture
         for (var row = 0; row < shown.Count; row++)
             Moment(svg, X(shown[row].OccurredAt), Row(row), shown[row]);
         if (entries.Count > shown.Count)
-            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Margin}" y="{height - 18}" font-size="12" fill="#616061">and {entries.Count - shown.Count} more in the table</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Margin}" y="{height - 18}" font-size="12" fill="{TimelineColours.Soft}">and {entries.Count - shown.Count} more in the table</text>""");
         svg.Append("</svg>");
         return new Picture("timeline", svg.ToString(), $"Timeline of {postmortem.Key} with {entries.Count} moments");
     }
@@ -61,7 +62,7 @@ public static class TimelinePicture
         svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{left:F1}" y="{AxisTop - 32}" width="{width:F1}" height="30" fill="{colour}"/>""");
         // About six units a letter at this size: words that would not fit are left to the table.
         if (width > (words.Length + 8) * 6.2)
-            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{left + width / 2:F1}" y="{AxisTop - 12}" font-size="11" fill="#1d1c1d" text-anchor="middle">{words} {Durations.Words(end - start)}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{left + width / 2:F1}" y="{AxisTop - 12}" font-size="11" fill="{TimelineColours.Ink}" text-anchor="middle">{words} {Durations.Words(end - start)}</text>""");
         svg.AppendLine();
     }
 
@@ -69,31 +70,20 @@ public static class TimelinePicture
 
     private static void Line(StringBuilder svg, double x, int y, TimelineEntry entry) => svg.AppendLine(
         CultureInfo.InvariantCulture,
-        $"""<line x1="{x:F1}" y1="{AxisTop}" x2="{x:F1}" y2="{y}" stroke="{Colour(entry.Kind)}" stroke-width="1" stroke-opacity="0.35"/>""");
+        $"""<line x1="{x:F1}" y1="{AxisTop}" x2="{x:F1}" y2="{y}" stroke="{TimelineColours.Of(entry.Kind)}" stroke-width="1" stroke-opacity="0.35"/>""");
 
     private static void Moment(StringBuilder svg, double x, int y, TimelineEntry entry)
     {
-        var colour = Colour(entry.Kind);
+        var colour = TimelineColours.Of(entry.Kind);
         // Words stand on whichever side of the point has the room.
         var onTheLeft = x > Width * 0.62;
         var letters = (int)((onTheLeft ? x - Margin : Width - Margin - x) / 6.9) - 8;
         svg.Append(CultureInfo.InvariantCulture, $"""
             <circle cx="{x:F1}" cy="{y}" r="5" fill="{colour}"/>
-            <text x="{(onTheLeft ? x - 11 : x + 11):F1}" y="{y + 4}" font-size="12" fill="#1d1c1d" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke" text-anchor="{(onTheLeft ? "end" : "start")}"><tspan font-weight="bold">{entry.OccurredAt.UtcDateTime:HH:mm}</tspan> {Text(Shorten(entry.Text, Math.Max(16, letters)))}</text>
+            <text x="{(onTheLeft ? x - 11 : x + 11):F1}" y="{y + 4}" font-size="12" fill="{TimelineColours.Ink}" stroke="{TimelineColours.Paper}" stroke-width="4" stroke-linejoin="round" paint-order="stroke" text-anchor="{(onTheLeft ? "end" : "start")}"><tspan font-weight="bold">{entry.OccurredAt.UtcDateTime:HH:mm}</tspan> {Text(Shorten(entry.Text, Math.Max(16, letters)))}</text>
 
             """);
     }
-
-    private static string Colour(string kind) => kind switch
-    {
-        "alert" => "#d72b3f",
-        "escalation" => "#b3541e",
-        "change" => "#6b3fa0",
-        "mitigation" => "#1264a3",
-        "verification" or "resolution" => "#007a5a",
-        "communication" => "#0b7285",
-        _ => "#616061",
-    };
 
     private static string Shorten(string text, int letters) => Slack.Mrkdwn.Cut(text.ReplaceLineEndings(" "), letters);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Timeline;
 
@@ -115,30 +116,29 @@ public sealed partial record TypedMoment
     }
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Timeout = 1000;
 
-    [GeneratedRegex(@"^([\[(]\s*|(at|on|around|about|approx\.?|ca\.?|circa)\s+|~\s*)+", Options, Timeout)]
+    [GeneratedRegex(@"^([\[(]\s*|(at|on|around|about|approx\.?|ca\.?|circa)\s+|~\s*)+", Options, MatchLimit.Milliseconds)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"^\d{4}-\d{1,2}-\d{1,2}(?=T\d)", Options, Timeout)]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=T[0-9])", Options, MatchLimit.Milliseconds)]
     private static partial Regex IsoDay();
 
-    [GeneratedRegex(@"^(?<count>\d{1,4}|an?|one)\s?(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?)\s+ago\b", Options, Timeout)]
+    [GeneratedRegex(@"^(?<count>[0-9]{1,4}|an?|one)\s?(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?)\s+ago\b", Options, MatchLimit.Milliseconds)]
     private static partial Regex Ago();
 
     // A clock time with its zone; a second one behind a dash makes it a span.
-    [GeneratedRegex(@"^(at\s+)?((?<time>\d{1,2}[:h]\d{2}(:\d{2})?)(\.\d{1,7})?(?<half>\s?[ap]\.?m\.?)?|(?<time>\d{1,2})(?<half>\s?[ap]\.?m\.?))(\s?(?<zone>Z|UTC|GMT|\+\d{2}:?\d{2}|(?<=:\d{2}:\d{2}(\.\d{1,7})?)-\d{2}:?\d{2})(?![\w:])|\s(?<zone>(?-i:CES?T|[ECMP][SD]T|BST|IST|JST|WES?T|EES?T|AES?[DS]?T|SGT|HST|AKST))(?!\w))?(?<span>\s?[-–—]\s?\d{1,2}[:h]\d{2})?(?=[\s,;:)\]–—-]|$)", Options, Timeout)]
+    [GeneratedRegex(@"^(at\s+)?((?<time>[0-9]{1,2}[:h][0-9]{2}(:[0-9]{2})?)(\.[0-9]{1,7})?(?<half>\s?[ap]\.?m\.?)?|(?<time>[0-9]{1,2})(?<half>\s?[ap]\.?m\.?))(\s?(?<zone>Z|UTC|GMT|\+[0-9]{2}:?[0-9]{2}|(?<=:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?)-[0-9]{2}:?[0-9]{2})(?![\w:])|\s(?<zone>(?-i:CES?T|[ECMP][SD]T|BST|IST|JST|WES?T|EES?T|AES?[DS]?T|SGT|HST|AKST))(?!\w))?(?<span>\s?[-–—]\s?[0-9]{1,2}[:h][0-9]{2})?(?=[\s,;:)\]–—-]|$)", Options, MatchLimit.Milliseconds)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"^\d{1,2}(:\d{0,3}|h\d{1,3})\S{0,12}(?=\s|$)", Options, Timeout)]
+    [GeneratedRegex(@"^[0-9]{1,2}(:[0-9]{0,3}|h[0-9]{1,3})\S{0,12}(?=\s|$)", Options, MatchLimit.Milliseconds)]
     private static partial Regex ClockLike();
 
-    [GeneratedRegex(@"^\d{1,2}[:h.]\S{0,12}(?=\s|$)", Options, Timeout)]
+    [GeneratedRegex(@"^[0-9]{1,2}[:h.]\S{0,12}(?=\s|$)", Options, MatchLimit.Milliseconds)]
     private static partial Regex ClockLikeAfterDay();
 
-    [GeneratedRegex(@"^([01]\d|2[0-3])\.[0-5]\d(?=\s)", Options, Timeout)]
+    [GeneratedRegex(@"^([01][0-9]|2[0-3])\.[0-5][0-9](?=\s)", Options, MatchLimit.Milliseconds)]
     private static partial Regex DottedClock();
 
-    [GeneratedRegex(@"^[\s\])]*(–|—|-|:|,|;)?(?=\s)", Options, Timeout)]
+    [GeneratedRegex(@"^[\s\])]*(–|—|-|:|,|;)?(?=\s)", Options, MatchLimit.Milliseconds)]
     private static partial Regex Closing();
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Features.Trackers.GitHub;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 using PostmortemBot.Slack.Blocks;
 
@@ -100,9 +101,9 @@ public sealed partial class NamePeople(
         return new ModalViewDefinition { CallbackId = Id, Title = "Who is who", Submit = "Save", Close = "Cancel", Blocks = blocks };
     }
 
-    [GeneratedRegex("^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:_[A-Za-z0-9]{1,20})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:_[A-Za-z0-9]{1,20})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex GitHubLogin();
 
-    [GeneratedRegex("^[A-Za-z0-9:_-]{1,128}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^[A-Za-z0-9:_-]{1,128}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex JiraAccount();
 }

@@ -137,7 +137,7 @@ public sealed partial class SyncIssueJob(
         if (plan.Own is not { } owner)
             return plan;
 
-        var change = new OutsideChange(item.WorkspaceId, item.ActionItemId, PersonId: null, $"{tracker.Id}:assignee");
+        var change = new OutsideChange(item.WorkspaceId, item.ActionItemId, PersonId: null, tracker.Id);
         return await items.SetOwnerAsync(change, owner, cancellationToken) is { } unsuitable
             ? plan with { Own = null, Note = TrackerNote.OwnerRefused, NoteDetail = unsuitable.Text }
             : plan;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Trackers;
@@ -98,15 +99,15 @@ internal sealed partial class TrackerOptionsCheck(IOptions<SlackOptions> slack) 
 
     private static bool IsHeaderText(string text) => text.All(character => character is > ' ' and < '\x7f');
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Repository();
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,38}/(\*|(?!\.{1,2}$)[A-Za-z0-9._-]{1,100})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,38}/(\*|(?!\.{1,2}$)[A-Za-z0-9._-]{1,100})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Linkable();
 
-    [GeneratedRegex("^[A-Z][A-Z0-9_]{1,9}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^[A-Z][A-Z0-9_]{1,9}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Project();
 
-    [GeneratedRegex("^[a-z][A-Za-z0-9_]{0,60}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^[a-z][A-Za-z0-9_]{0,60}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Field();
 }

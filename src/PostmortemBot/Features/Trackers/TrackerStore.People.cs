@@ -2,7 +2,6 @@ using PostmortemBot.Database;
 
 namespace PostmortemBot.Features.Trackers;
 
-/// <summary>Who is who in a tracker.</summary>
 public sealed partial class TrackerStore
 {
     /// <summary>Who is who in a tracker: all that is known in the workspace.</summary>
@@ -42,6 +41,7 @@ public sealed partial class TrackerStore
         order by set_at desc
         limit 2000
         """;
+
     // A login belongs to one person: who names it last has it.
     private const string FreeSql = """
         -- TrackerStore.Free

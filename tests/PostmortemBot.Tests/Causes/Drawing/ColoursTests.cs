@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.Extensions.Logging.Abstractions;
 using PostmortemBot.Features.Causes;
@@ -16,12 +15,12 @@ public sealed class ColoursTests
         {
             foreach (var look in Colours.All)
             {
-                Assert.True(Contrast(turned(Colours.Ink), turned(look.Fill)) >= 7, $"ink on {look}");
-                Assert.True(Contrast(turned(Colours.Soft), turned(look.Fill)) >= 4.5, $"soft words on {look}");
-                Assert.True(Contrast(turned(look.Line), turned(Colours.Paper)) >= 3, $"the line of {look}");
+                Assert.True(Contrast.Of(turned(Colours.Ink), turned(look.Fill)) >= 7, $"ink on {look}");
+                Assert.True(Contrast.Of(turned(Colours.Soft), turned(look.Fill)) >= 4.5, $"soft words on {look}");
+                Assert.True(Contrast.Of(turned(look.Line), turned(Colours.Paper)) >= 3, $"the line of {look}");
             }
 
-            Assert.True(Contrast(turned(Colours.Line), turned(Colours.Paper)) >= 4.5);
+            Assert.True(Contrast.Of(turned(Colours.Line), turned(Colours.Paper)) >= 4.5);
         }
     }
 
@@ -51,23 +50,5 @@ public sealed class ColoursTests
         var sketch = CausesDot.Sketch(graph);
         Assert.Equal(["PROBLEM", "ASSUMPTION · CONFIRMED · OPEN", "CONDITION · OPEN", "CONDITION · OPEN", "EVENT · RULED OUT"], sketch.Nodes.Where(node => node.Shape == SketchShape.Box).Select(node => node.Heading));
         Assert.Equal("at least 2 of 3", Assert.Single(sketch.Nodes, node => node.Shape == SketchShape.Gate).Text);
-    }
-
-    // https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
-    private static double Contrast(string one, string other)
-    {
-        var (lighter, darker) = (Math.Max(Light(one), Light(other)), Math.Min(Light(one), Light(other)));
-        return (lighter + 0.05) / (darker + 0.05);
-    }
-
-    private static double Light(string colour)
-    {
-        double Part(int at)
-        {
-            var part = int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
-            return part <= 0.040_45 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
-        }
-
-        return 0.2126 * Part(1) + 0.7152 * Part(3) + 0.0722 * Part(5);
     }
 }

@@ -8,6 +8,11 @@ namespace PostmortemBot.Features.Causes;
 /// </summary>
 internal static class CausePointers
 {
+    public const string Item = "item";
+    private const string Loop = "loop";
+    private const string Note = "note";
+    private const string Reply = "reply";
+
     /// <summary>The cause that is kept stands for the other from now on.</summary>
     public static Task FollowAsync(PostgresTransaction transaction, Cause kept, Guid other, DateTimeOffset now) =>
         transaction.ExecuteAsync(FollowSql, new { kept.WorkspaceId, kept.PostmortemId, Kept = kept.CauseId, Other = other, Now = now });
@@ -30,23 +35,33 @@ internal static class CausePointers
     }
 
     /// <summary>As parts of the state of a graph. An item that nobody gave a cause is none.</summary>
-    public const string Parts = """
+    public const string Parts = $"""
         select
             'pointer ' || holder || ' ' || holder_id as key,
             jsonb_build_object('cause_id', cause_id)::text as value
         from (
-            select 'item' as holder, action_item_id as holder_id, cause_id from action_items where workspace_id = @WorkspaceId and postmortem_id = @PostmortemId
+            select '{Item}' as holder, action_item_id as holder_id, cause_id from action_items where workspace_id = @WorkspaceId and postmortem_id = @PostmortemId
             union all
-            select 'loop', loop_id, finding_id from loops where workspace_id = @WorkspaceId and postmortem_id = @PostmortemId
+            select '{Loop}', loop_id, finding_id from loops where workspace_id = @WorkspaceId and postmortem_id = @PostmortemId
             union all
-            select 'note', note_id, cause_id from fishbone_notes where workspace_id = @WorkspaceId and postmortem_id = @PostmortemId
+            select '{Note}', note_id, cause_id from fishbone_notes where workspace_id = @WorkspaceId and postmortem_id = @PostmortemId
             union all
-            select 'reply', reply_id, effect_id from cause_replies where workspace_id = @WorkspaceId and postmortem_id = @PostmortemId) pointers
+            select '{Reply}', reply_id, effect_id from cause_replies where workspace_id = @WorkspaceId and postmortem_id = @PostmortemId) pointers
         where cause_id in (select cause_id from whole)
         """;
 
+    /// <summary>Whatever shows the cause by its words.</summary>
+    private const string Redraws = """
+        insert into outbox (workspace_id, job, subject_id, created_at)
+        select distinct workspace_id, 'action-items.redraw', postmortem_id, @Now
+        from items
+        union all
+        select workspace_id, 'whys.reply', reply_id, @Now
+        from replies
+        """;
+
     // A form that is open on an item is told by its revision that the item has changed.
-    private const string FollowSql = """
+    private const string FollowSql = $"""
         -- CausePointers.Follow
         with items as (
             update action_items
@@ -76,15 +91,10 @@ internal static class CausePointers
               and postmortem_id = @PostmortemId
               and effect_id = @Other
             returning workspace_id, reply_id)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select distinct workspace_id, 'action-items.redraw', postmortem_id, @Now
-        from items
-        union all
-        select workspace_id, 'whys.reply', reply_id, @Now
-        from replies
+        {Redraws}
         """;
 
-    private const string RestoreSql = """
+    private const string RestoreSql = $"""
         -- CausePointers.Restore
         with were as (
             select holder, holder_id, cause_id
@@ -97,7 +107,7 @@ internal static class CausePointers
             from were
             where i.workspace_id = @WorkspaceId
               and i.postmortem_id = @PostmortemId
-              and were.holder = 'item'
+              and were.holder = '{Item}'
               and i.action_item_id = were.holder_id
             returning i.workspace_id, i.postmortem_id),
         findings as (
@@ -106,7 +116,7 @@ internal static class CausePointers
             from were
             where l.workspace_id = @WorkspaceId
               and l.postmortem_id = @PostmortemId
-              and were.holder = 'loop'
+              and were.holder = '{Loop}'
               and l.loop_id = were.holder_id),
         notes as (
             update fishbone_notes n
@@ -114,7 +124,7 @@ internal static class CausePointers
             from were
             where n.workspace_id = @WorkspaceId
               and n.postmortem_id = @PostmortemId
-              and were.holder = 'note'
+              and were.holder = '{Note}'
               and n.note_id = were.holder_id),
         replies as (
             update cause_replies r
@@ -122,14 +132,9 @@ internal static class CausePointers
             from were
             where r.workspace_id = @WorkspaceId
               and r.postmortem_id = @PostmortemId
-              and were.holder = 'reply'
+              and were.holder = '{Reply}'
               and r.reply_id = were.holder_id
             returning r.workspace_id, r.reply_id)
-        insert into outbox (workspace_id, job, subject_id, created_at)
-        select distinct workspace_id, 'action-items.redraw', postmortem_id, @Now
-        from items
-        union all
-        select workspace_id, 'whys.reply', reply_id, @Now
-        from replies
+        {Redraws}
         """;
 }

@@ -67,7 +67,7 @@ public static class HistoryBlocks
         if (part.IsLink)
             return part is { Before: null } or { After: null } ? [$"• “{Named(graph, part.Id)}” {(part.After is null ? "no longer" : "")} made possible by “{Named(graph, part.LinkedId)}”".Replace("  ", " ", StringComparison.Ordinal)] : [$"• “{Named(graph, part.Id)}”: {Gate(part.Before)} → {Gate(part.After)}"];
         if (part.IsPointer)
-            return part is { Holder: "item", Before: not null, After: not null } ? [$"• an action item now breaks “{Pointed(graph, part.After)}” (was: “{Pointed(graph, part.Before)}”)"] : [];
+            return part is { Holder: CausePointers.Item, Before: not null, After: not null } ? [$"• an action item now breaks “{Pointed(graph, part.After)}” (was: “{Pointed(graph, part.Before)}”)"] : [];
         if (part.IsEvidence)
             return [$"• known from {((part.After ?? part.Before)?["url"] is { } url ? Said.Line(Value(url), 150) : "an entry of the timeline")}{(part.After is null ? ": taken off" : "")}"];
         if (part.Before is null)

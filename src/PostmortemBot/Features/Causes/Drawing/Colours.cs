@@ -1,4 +1,4 @@
-using System.Text;
+using PostmortemBot.Features.Postmortems.Reports;
 
 namespace PostmortemBot.Features.Causes.Drawing;
 
@@ -57,17 +57,9 @@ public static class Colours
     public static IEnumerable<Look> All => Kinds.Values.Append(Problem).Append(Systemic).Append(RuledOut);
 
     /// <summary>The style that every drawing carries.</summary>
-    public static string Style { get; } = Written();
+    public static string Style { get; } = DarkScheme.Style(Dark);
 
     public static Look Of(string kind) => Kinds.GetValueOrDefault(kind, Condition);
-
-    private static string Written()
-    {
-        var style = new StringBuilder("@media screen and (prefers-color-scheme: dark) { ");
-        foreach (var (light, dark) in Dark)
-            style.Append($"[fill=\"{light}\"] {{ fill: {dark} }} [stroke=\"{light}\"] {{ stroke: {dark} }} ");
-        return style.Append('}').ToString();
-    }
 }
 
 /// <summary>How a box is filled and lined.</summary>

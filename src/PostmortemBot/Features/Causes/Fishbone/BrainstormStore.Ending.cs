@@ -30,7 +30,7 @@ public sealed partial class BrainstormStore
         """;
 
     // What its author took back is nobody's any more. The moment of writing would tell who wrote together.
-    private const string EndSql = $"""
+    private static readonly string EndSql = $"""
         -- BrainstormStore.End
         with changed as (
             update brainstorms b

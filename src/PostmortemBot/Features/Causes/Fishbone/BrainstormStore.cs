@@ -108,7 +108,7 @@ public sealed partial class BrainstormStore(PostgresDatabase database)
           and ends_at <= @Now
         """;
 
-    private const string StartSql = $"""
+    private static readonly string StartSql = $"""
         -- BrainstormStore.Start
         with changed as (
             insert into brainstorms (workspace_id, brainstorm_id, postmortem_id, is_anonymous, author_secret, started_by, started_at, ends_at)
@@ -122,7 +122,7 @@ public sealed partial class BrainstormStore(PostgresDatabase database)
         {Trails.Brainstorm}
         """;
 
-    private const string ExtendSql = $"""
+    private static readonly string ExtendSql = $"""
         -- BrainstormStore.Extend
         with changed as (
             update brainstorms

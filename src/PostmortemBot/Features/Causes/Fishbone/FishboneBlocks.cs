@@ -13,7 +13,7 @@ public static class FishboneBlocks
     private const int AlsoShown = 4;
 
     /// <param name="postmortem">Whose fishbone.</param>
-    /// <param name="fishbone">What is on it.</param>
+    /// <param name="whole">What is on it, of every problem.</param>
     /// <param name="running">A brainstorm that is on.</param>
     /// <param name="target">Which page, from 0, and which of several problems.</param>
     /// <param name="undo">What was just done, and how it is undone.</param>

@@ -8,10 +8,10 @@ public sealed partial class NotesStore
 
     /// <summary>Each of those that say the same stands for itself again.</summary>
     public Task<bool> TakeApartAsync(Note head, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync(TakeApartSql, new { head.WorkspaceId, head.PostmortemId, head.NoteId, Actor = actor, AuditId = Guid.CreateVersion7(now), Now = now }, cancellationToken);
+        ChangeAsync(TakeApartSql, new { head.WorkspaceId, head.PostmortemId, head.NoteId, Act = "fishbone.taken_apart", Actor = actor, AuditId = Guid.CreateVersion7(now), Now = now }, cancellationToken);
 
     // Whatever the others had taken in comes along, so that nothing is merged into what is merged itself.
-    private const string MergeSql = $"""
+    private static readonly string MergeSql = $"""
         -- NotesStore.Merge
         with {Changeable},
         merged as (
@@ -34,7 +34,7 @@ public sealed partial class NotesStore
         {Trails.Note}
         """;
 
-    private const string TakeApartSql = $"""
+    private static readonly string TakeApartSql = $"""
         -- NotesStore.TakeApart
         with {Changeable},
         apart as (
@@ -44,17 +44,11 @@ public sealed partial class NotesStore
             where workspace_id = @WorkspaceId
               and postmortem_id in (select postmortem_id from changeable)
               and merged_into = @NoteId
-            returning workspace_id, postmortem_id, note_id),
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, 'fishbone.taken_apart', note_id
-            from changeable),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, 'card.refresh', postmortem_id, @Now
-            from apart
-            limit 1)
-        select count(*)::integer
-        from changeable
+            returning workspace_id),
+        changed as (
+            select workspace_id, postmortem_id, note_id
+            from changeable
+            where exists (select 1 from apart)),
+        {Trails.Note}
         """;
 }

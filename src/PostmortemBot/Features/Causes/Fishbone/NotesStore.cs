@@ -85,7 +85,7 @@ public sealed partial class NotesStore(PostgresDatabase database, AnswersStore a
         """;
 
     // Saving what is there already is no change: a sign-off covers the words.
-    private const string EditSql = $"""
+    private static readonly string EditSql = $"""
         -- NotesStore.Edit
         with {Changeable},
         changed as (
@@ -102,7 +102,7 @@ public sealed partial class NotesStore(PostgresDatabase database, AnswersStore a
         {Trails.Note}
         """;
 
-    private const string RemoveSql = $"""
+    private static readonly string RemoveSql = $"""
         -- NotesStore.Remove
         with {Changeable},
         changed as (

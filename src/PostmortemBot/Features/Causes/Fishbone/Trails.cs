@@ -1,47 +1,24 @@
+using PostmortemBot.Features.Postmortems;
+
 namespace PostmortemBot.Features.Causes.Fishbone;
 
-/// <summary>How statements about the fishbone end, once their part <c>changed</c> has changed something: who did it, and what is drawn again.</summary>
+/// <summary>How statements about the fishbone end, once their part <c>changed</c> has changed something; each reads @Act beside what <see cref="Afterwards"/> reads.</summary>
 internal static class Trails
 {
     /// <summary>After a change of a brainstorm or its vote.</summary>
-    public const string Brainstorm = """
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, @Act, brainstorm_id
-            from changed),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, 'brainstorm.draw', brainstorm_id, @Now
-            from changed)
-        select count(*)::integer
-        from changed
-        """;
+    public static readonly string Brainstorm = After("changed", "brainstorm_id", (DrawBrainstormJob.Name, "brainstorm_id"));
 
     /// <summary>After the end of a brainstorm or of its vote, which the card shows as well.</summary>
-    public const string Ended = """
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, @Act, brainstorm_id
-            from changed),
-        follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, job, subject, @Now
-            from changed, lateral (values ('brainstorm.draw', brainstorm_id), ('card.refresh', postmortem_id)) as work (job, subject))
-        select count(*)::integer
-        from changed
-        """;
+    public static readonly string Ended = After("changed", "brainstorm_id", (DrawBrainstormJob.Name, "brainstorm_id"), (CardJobs.Refresh, "postmortem_id"));
 
     /// <summary>After a change of a note; it answers whether the note could be changed, not whether it was.</summary>
-    public const string Note = """
-        audited as (
-            insert into audit (workspace_id, audit_id, at, actor_id, act, subject_id)
-            select workspace_id, @AuditId, @Now, @Actor, @Act, note_id
-            from changed),
+    public static readonly string Note = After("changeable", "note_id", (CardJobs.Refresh, "postmortem_id"));
+
+    private static string After(string counted, string subject, params (string Job, string Subject)[] jobs) => $"""
+        {Afterwards.Audited("changed", "@Act", subject)},
         follow_up as (
-            insert into outbox (workspace_id, job, subject_id, created_at)
-            select workspace_id, 'card.refresh', postmortem_id, @Now
-            from changed)
+            {Afterwards.Asks("changed", jobs)})
         select count(*)::integer
-        from changeable
+        from {counted}
         """;
 }

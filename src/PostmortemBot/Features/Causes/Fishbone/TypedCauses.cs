@@ -61,6 +61,6 @@ public static partial class TypedCauses
     /// <summary>Halves of characters and control characters can be typed by programs only, and stored by nobody.</summary>
     internal static string Clean(string text) => CausesDot.Printable(text).Trim();
 
-    [GeneratedRegex(@"^(?:[-*•–]\s+|\d{1,3}[.)]\s+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?:[-*•–]\s+|\d{1,3}[.)]\s+)", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Marker();
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Postmortems.Reports;
 
@@ -49,6 +50,6 @@ public static partial class EmojiInPictures
         EmojiNames.NameOf(emoji) ?? EmojiNames.NameOf(emoji.TrimEnd('\uFE0F')) ?? (Rune.TryGetRuneAt(emoji, 0, out var first) ? EmojiNames.NameOf(first.ToString()) : null);
 
     // Flags; then what is coloured by itself, with the rest of its sequence; then signs that only a variation selector colours.
-    [GeneratedRegex(@"(?:\uD83C[\uDDE6-\uDDFF]){2}|(?:[\uD83C-\uD83E][\uDC00-\uDFFF]|[\u231A\u231B\u23E9-\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u2648-\u2653\u267F\u2693\u26A1\u26AA\u26AB\u26BD\u26BE\u26C4\u26C5\u26CE\u26D4\u26EA\u26F2\u26F3\u26F5\u26FA\u26FD\u2705\u270A\u270B\u2728\u274C\u274E\u2753-\u2755\u2757\u2795-\u2797\u27B0\u27BF\u2B1B\u2B1C\u2B50\u2B55])(?:\uFE0F|\uD83C[\uDFFB-\uDFFF]|\u200D(?:[\uD83C-\uD83E][\uDC00-\uDFFF]|[\u2600-\u27BF]))*|(?<plain>[\u2190-\u2BFF])\uFE0F", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"(?:\uD83C[\uDDE6-\uDDFF]){2}|(?:[\uD83C-\uD83E][\uDC00-\uDFFF]|[\u231A\u231B\u23E9-\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u2648-\u2653\u267F\u2693\u26A1\u26AA\u26AB\u26BD\u26BE\u26C4\u26C5\u26CE\u26D4\u26EA\u26F2\u26F3\u26F5\u26FA\u26FD\u2705\u270A\u270B\u2728\u274C\u274E\u2753-\u2755\u2757\u2795-\u2797\u27B0\u27BF\u2B1B\u2B1C\u2B50\u2B55])(?:\uFE0F|\uD83C[\uDFFB-\uDFFF]|\u200D(?:[\uD83C-\uD83E][\uDC00-\uDFFF]|[\u2600-\u27BF]))*|(?<plain>[\u2190-\u2BFF])\uFE0F", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Emoji();
 }

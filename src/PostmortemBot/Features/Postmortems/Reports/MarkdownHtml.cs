@@ -9,6 +9,7 @@ using Markdig.Renderers.Html;
 using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Postmortems.Reports;
 
@@ -131,9 +132,9 @@ public static partial class Html
     public static string Time(DateTimeOffset at) =>
         $"<time datetime=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm}Z\">{Moments.Words(at)}</time>";
 
-    [GeneratedRegex(@"\b(?<day>\d{4}-\d{2}-\d{2}) (?<time>\d{2}:\d{2})(?: UTC)?\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\b(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2}) (?<time>[0-9]{2}:[0-9]{2})(?: UTC)?\b", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     internal static partial Regex Moment();
 
-    [GeneratedRegex(@"^[^>]*<svg [^>]*?\bwidth=""(?<width>[0-9]{1,6}(\.[0-9]{1,6})?)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[^>]*<svg [^>]*?\bwidth=""(?<width>[0-9]{1,6}(\.[0-9]{1,6})?)""", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Width();
 }

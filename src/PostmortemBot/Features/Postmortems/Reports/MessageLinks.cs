@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
 
 namespace PostmortemBot.Features.Postmortems.Reports;
@@ -42,6 +43,6 @@ public sealed partial class MessageLinks(ChannelStore known, Channels channels)
         }
     }
 
-    [GeneratedRegex(@"\[(?<words>[^\[\]]{1,300})\]\(<?https://[a-zA-Z0-9.\-]{1,200}/archives/(?<channel>[A-Z0-9]{2,30})(?:/[^\s<>()]{0,300})?>?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"\[(?<words>[^\[\]]{1,300})\]\(<?https://[a-zA-Z0-9.\-]{1,200}/archives/(?<channel>[A-Z0-9]{2,30})(?:/[^\s<>()]{0,300})?>?\)", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Link();
 }

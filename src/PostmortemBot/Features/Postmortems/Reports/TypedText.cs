@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Postmortems.Reports;
 
@@ -61,13 +62,13 @@ public static partial class TypedText
         Numbers,
     }
 
-    [GeneratedRegex(@"^[-*•–]\s+(?=\S)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[-*•–]\s+(?=\S)", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"^(?<number>\d{1,3})[.)]\s+(?=\S)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?<number>[0-9]{1,3})[.)]\s+(?=\S)", RegexOptions.ExplicitCapture, MatchLimit.Milliseconds)]
     private static partial Regex Numbered();
 
     // Ends at the last character that is not punctuation, so that a full stop stays with its sentence.
-    [GeneratedRegex(@"https?://[^\s<>\p{C}]*[^\s<>\p{C}.,;:!?'""()\[\]{}*_|\\`]", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"https?://[^\s<>\p{C}]*[^\s<>\p{C}.,;:!?'""()\[\]{}*_|\\`]", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchLimit.Milliseconds)]
     private static partial Regex Address();
 }

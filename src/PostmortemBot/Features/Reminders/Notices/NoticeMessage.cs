@@ -13,7 +13,7 @@ public static class NoticeMessage
 
     // A section holds 3,000.
     private const int MostFields = 5;
-    private const int MostOfATitle = 800;
+    private const int MostOfATitle = 300;
     private const int MostOfAValue = 120;
 
     public static string Text(IReadOnlyList<ChangedField> changes) => $"{Who(changes)} changed {Count(changes)}";
@@ -33,16 +33,15 @@ public static class NoticeMessage
     }
 
     private static string Who(IReadOnlyList<ChangedField> changes) =>
-        changes.Select(change => change.ActorId).Distinct(StringComparer.Ordinal).ToList() is [{ } one] ? Mrkdwn.User(one) : "Others";
+        changes.Select(change => change.ActorId).Distinct(StringComparer.Ordinal).ToList() is [var one] ? ActorWords.Of(one) : "Others";
 
     private static string Count(IReadOnlyList<ChangedField> changes) =>
         changes.DistinctBy(change => change.ActionItemId).Count() is var items && items == 1 ? "an action item of yours" : $"{items} action items of yours";
 
     private static string Words(ChangedField change)
     {
-        var who = change.ActorId is { } person ? Mrkdwn.User(person) : "Somebody in the tracker";
         var why = change is { Field: "due" or "state", Note: { Length: > 0 } note } ? $": “{Cut(note, 2 * MostOfAValue)}”" : "";
-        return $"{who} {What(change)}{why}";
+        return $"{ActorWords.Of(change.ActorId)} {What(change)}{why}";
     }
 
     private static string What(ChangedField change) => change.Field switch

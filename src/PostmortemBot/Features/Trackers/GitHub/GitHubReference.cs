@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Trackers.GitHub;
 
@@ -34,9 +35,9 @@ public sealed partial record GitHubReference(string Owner, string Repository, in
             ? new GitHubReference(match.Groups["owner"].Value, match.Groups["repository"].Value, number)
             : null;
 
-    [GeneratedRegex(@"^(?<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?<repository>(?!\.{1,2}#)[A-Za-z0-9._-]{1,100})#(?<number>[0-9]{1,9})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?<repository>(?!\.{1,2}#)[A-Za-z0-9._-]{1,100})#(?<number>[0-9]{1,9})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Short();
 
-    [GeneratedRegex(@"^/(?<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?<repository>(?!\.{1,2}/)[A-Za-z0-9._-]{1,100})/issues/(?<number>[0-9]{1,9})/?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^/(?<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?<repository>(?!\.{1,2}/)[A-Za-z0-9._-]{1,100})/issues/(?<number>[0-9]{1,9})/?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Path();
 }

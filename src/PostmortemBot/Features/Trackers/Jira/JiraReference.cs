@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.Trackers.Jira;
 
@@ -24,6 +25,6 @@ public static partial class JiraReference
         return path is ["browse", var key] && Is(key) ? key : null;
     }
 
-    [GeneratedRegex("^[A-Z][A-Z0-9_]{1,9}-[1-9][0-9]{0,8}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^[A-Z][A-Z0-9_]{1,9}-[1-9][0-9]{0,8}$", RegexOptions.CultureInvariant, MatchLimit.Milliseconds)]
     private static partial Regex Key();
 }

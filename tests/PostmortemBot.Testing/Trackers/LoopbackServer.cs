@@ -43,6 +43,13 @@ public abstract class LoopbackServer : IAsyncDisposable
             _faults.Add(fault);
     }
 
+    /// <summary>Whatever was to break is whole again.</summary>
+    public void Mends()
+    {
+        lock (_faults)
+            _faults.Clear();
+    }
+
     public IReadOnlyList<ReceivedRequest> Asked(string method, string pathPart) =>
         [.. Received.Where(request => request.Method == method && request.Path.Contains(pathPart, StringComparison.Ordinal))];
 

@@ -46,6 +46,7 @@ public sealed class StarvationStories(StarvationStories.SharedBot bot) : IClassF
         }
         finally
         {
+            bot.Jira.Mends();
             gate.SetResult();
         }
 

@@ -67,7 +67,7 @@ public sealed class SplitItem(
 
         var parts = Enumerable.Range(1, Most)
             .Select(part => (Block: $"part_{part}", Title: submission.View.State.GetText($"part_{part}")?.ReplaceLineEndings(" ").Trim() ?? ""))
-            .Where(part => part.Title.Length > 0)
+            .Where(part => ActionItemDraft.IsVisible(part.Title))
             .ToList();
         if (Problems(parts) is { Count: > 0 } problems)
             return problems.AsErrors(otherwise: "part_1");

@@ -14,56 +14,71 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
 {
     private const string Words = "Zwiebelkuchen";
     private const string Owner = "U0YUKI00001";
-    private const int OfEach = 6;
+    private const int OfEach = 2;
+    private const int AtOnce = 12;
 
     // What would take the thing itself away, or open it to everybody.
     private static readonly string[] NotPressed = ["intake.cancel", "publish"];
 
     private static readonly Forgery Maya = new(InstallableBot.Acme, "U0MAYA00001", "");
 
+    private static readonly (string Who, Forgery Stranger)[] Outside =
+    [
+        ("a guest", new(InstallableBot.Acme, "U0INES00001", "C0GENERAL01")),
+        ("somebody of another workspace", new(InstallableBot.Globex, "U0NORA00002", "C0SHOP00002")),
+        ("somebody outside of the private channel", new(InstallableBot.Acme, "U0LARS00001", "C0PAYMENTS1")),
+    ];
+
     [Theory]
-    [InlineData("somebody outside of the private channel", true, InstallableBot.Acme, "U0LARS00001", "C0PAYMENTS1")]
-    [InlineData("a guest outside of the private channel", true, InstallableBot.Acme, "U0INES00001", "C0GENERAL01")]
-    [InlineData("a guest outside of the public channel", false, InstallableBot.Acme, "U0INES00001", "C0GENERAL01")]
-    [InlineData("somebody of another workspace", false, InstallableBot.Globex, "U0NORA00002", "C0SHOP00002")]
-    public async Task Nobody_acts_on_or_learns_of_what_they_may_not_read(string who, bool isPrivate, string team, string user, string channel)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nobody_acts_on_or_learns_of_what_they_may_not_read(bool isPrivate)
     {
         var idsBefore = await Ids();
         var loot = await Grows(isPrivate);
         var ids = (await Ids()).Except(idsBefore).ToList();
-        var stranger = new Forgery(team, user, channel);
         var number = await bot.Stored<int>("select max(number) from postmortems where workspace_id = 'T0SANDBOX01'");
         var tells = new Regex($@"{Words}|{Owner}|Yuki|\bPM-{number}\b", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(5));
-        var before = await Touching(ids);
-        await Calls();
+        List<string> found = [];
+        foreach (var (who, stranger) in Outside.Take(isPrivate ? 3 : 2))
+            found.AddRange((await Attacks(stranger, loot, ids, tells)).Select(one => $"{who}: {one}"));
 
+        Assert.True(found.Count == 0, string.Join('\n', found.Select(one => one.Length > 1500 ? one[..1500] : one).Take(40)));
+    }
+
+    private async Task<List<string>> Attacks(Forgery stranger, Loot loot, IReadOnlyList<string> ids, Regex tells)
+    {
+        await bot.Settles();
+        await Calls();
+        var before = await Touching(ids);
         var tried = 0;
         List<string> found = [], unseen = [];
-        foreach (var handler in bot.Handlers.Where(handler => handler.HandlerType.Namespace!.StartsWith("PostmortemBot.Features", StringComparison.Ordinal)))
+        foreach (var handlers in bot.Handlers.Where(handler => handler.HandlerType.Namespace!.StartsWith("PostmortemBot.Features", StringComparison.Ordinal)).Chunk(AtOnce))
         {
-            var payloads = Payloads(handler, loot, ids, stranger, unseen).ToList();
             var logged = bot.Log.Lines.Count;
-            foreach (var payload in payloads)
+            foreach (var handler in handlers)
             {
-                var (status, answer) = await Sends(payload);
-                if (status >= 500 || tells.IsMatch(answer))
-                    found.Add($"{handler.Kind} {handler.Id} answered {status} {answer} for {payload.ToJsonString()}");
+                foreach (var payload in Payloads(handler, loot, ids, stranger, unseen))
+                {
+                    tried++;
+                    var (status, answer) = await Sends(payload);
+                    if (status >= 500 || tells.IsMatch(answer))
+                        found.Add($"{handler.Kind} {handler.Id} answered {status} {answer} for {payload.ToJsonString()}");
+                }
             }
 
-            tried += payloads.Count;
-            if (payloads.Count == 0) continue;
             await bot.Settles();
-            found.AddRange(bot.Log.Lines.Skip(logged).Where(IsFault).Select(line => $"{handler.Kind} {handler.Id}: {line}"));
+            var tries = string.Join(' ', handlers.Select(handler => handler.Id));
+            found.AddRange(bot.Log.Lines.Skip(logged).Where(IsFault).Select(line => $"{tries}: {line}"));
             var after = await Touching(ids);
-            foreach (var table in after.Where(table => before.GetValueOrDefault(table.Key) != table.Value))
-                found.Add($"{handler.Kind} {handler.Id} ({who}) changed {table.Key}");
+            found.AddRange(after.Where(table => before.GetValueOrDefault(table.Key) != table.Value).Select(table => $"{table.Key} was changed by one of {tries}"));
             before = after;
-            found.AddRange((await Calls()).Where(call => tells.IsMatch(call)).Select(call => $"{handler.Kind} {handler.Id} ({who}) shows {call}"));
+            found.AddRange((await Calls()).Where(call => tells.IsMatch(call)).Select(call => $"one of {tries} shows {call}"));
         }
 
-        output.WriteLine($"{who}: {tried} requests, {ids.Count} ids, {loot.Actions.Count} buttons and {loot.Forms.Count} forms; by made-up values only: {string.Join(' ', unseen)}");
-        Assert.True(found.Count == 0, string.Join('\n', found.Select(one => one.Length > 1500 ? one[..1500] : one).Take(40)));
-        Assert.True(unseen.Count < 25, $"Too little was shown to be copied: {string.Join(' ', unseen)}");
+        output.WriteLine($"{stranger.User}: {tried} requests, {ids.Count} ids, {loot.Actions.Count} buttons and {loot.Forms.Count} forms; by made-up values only: {string.Join(' ', unseen)}");
+        Assert.True(unseen.Count < 40, $"Too little was shown to be copied: {string.Join(' ', unseen)}");
+        return found;
     }
 
     private static IEnumerable<JsonObject> Payloads(SlackHandler handler, Loot loot, IReadOnlyList<string> ids, Forgery stranger, List<string> unseen)
@@ -81,7 +96,7 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
                 }
 
                 if (shown.Count > 0) yield break;
-                foreach (var value in ids.SelectMany(id => new[] { id, $"{id} 1" }))
+                foreach (var value in Some(ids).SelectMany(id => new[] { id, $"{id} 1" }))
                     yield return stranger.Pressed(Forgery.Button(handler.Id, value), ids.Contains(value) ? null : Forgery.Form("x", value));
                 break;
             case HandlerKind.ViewSubmission:
@@ -90,7 +105,7 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
                 foreach (var (_, view) in forms.TakeLast(OfEach))
                     yield return stranger.Submitted(view, "Written by a stranger");
                 if (forms.Count > 0) yield break;
-                foreach (var metadata in ids.SelectMany(id => new[] { id, $"{id} {ids[0]}" }))
+                foreach (var metadata in Some(ids).SelectMany(id => new[] { id, $"{id} {ids[0]}" }))
                     yield return stranger.Submitted(Forgery.Form(handler.Id, metadata), "Written by a stranger");
                 break;
             case HandlerKind.MessageShortcut:
@@ -101,6 +116,9 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
                 break;
         }
     }
+
+    /// <summary>Of every kind a few: they were gathered table by table.</summary>
+    private static IEnumerable<string> Some(IReadOnlyList<string> ids) => ids.Where((_, index) => index % Math.Max(1, ids.Count / 12) == 0);
 
     private static string Act(JsonObject action) => AnyId().Replace($"{action["value"]} {action["selected_option"]?["value"]}", "");
 
@@ -128,15 +146,15 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
             await maya.Types(channel, $"/postmortem {verb}".TrimEnd());
         await maya.OpensHome();
         var (pressed, sent) = (0, 0);
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 3; round++)
         {
             await bot.Settles();
             foreach (var call in await Calls()) loot.Takes(JsonNode.Parse(call));
             if (pressed == loot.Actions.Count && sent == loot.Forms.Count) break;
-            foreach (var (id, action, view) in loot.Actions.Skip(pressed).ToList().Where(one => !IsKept(one.Id)).GroupBy(one => $"{one.Id} {Act(one.Action)}").SelectMany(act => act.Take(2)))
+            foreach (var (id, action, view) in loot.Actions.Skip(pressed).ToList().Where(one => !IsKept(one.Id)).GroupBy(one => $"{one.Id} {Act(one.Action)}").SelectMany(act => act.Take(1)))
                 await Sends(me.Pressed(action, view));
             pressed = loot.Actions.Count;
-            foreach (var (id, view) in loot.Forms.Skip(sent).ToList().Where(one => !IsKept(one.Id)).GroupBy(one => one.Id).SelectMany(form => form.Take(2)))
+            foreach (var (id, view) in loot.Forms.Skip(sent).ToList().Where(one => !IsKept(one.Id)).GroupBy(one => one.Id).SelectMany(form => form.Take(1)))
                 await Sends(me.Submitted(view, Words));
             sent = loot.Forms.Count;
             await maya.Types(channel, "/postmortem actions");

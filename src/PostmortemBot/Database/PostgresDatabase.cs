@@ -47,6 +47,24 @@ public sealed class PostgresDatabase(NpgsqlDataSource source)
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>The same, for work that may hang: whoever comes second does not wait for the first.</summary>
+    /// <returns>False: somebody is at it, and nothing was done.</returns>
+    public async Task<bool> TryAloneAsync(string name, Func<Task> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(TryAloneSql, new { Name = name }, transaction, cancellationToken: cancellationToken)))
+            return false;
+        await work();
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private const string TryAloneSql = """
+        -- PostgresDatabase.TryAlone
+        select pg_try_advisory_xact_lock(hashtextextended(@Name, 0))
+        """;
+
     private const string AloneSql = """
         -- PostgresDatabase.Alone
         select pg_advisory_xact_lock(hashtextextended(@Name, 0))

@@ -43,6 +43,13 @@ public abstract class LoopbackServer : IAsyncDisposable
             _faults.Add(fault);
     }
 
+    /// <summary>Whatever was to break is whole again.</summary>
+    public void Mends()
+    {
+        lock (_faults)
+            _faults.Clear();
+    }
+
     public IReadOnlyList<ReceivedRequest> Asked(string method, string pathPart) =>
         [.. Received.Where(request => request.Method == method && request.Path.Contains(pathPart, StringComparison.Ordinal))];
 
@@ -87,6 +94,13 @@ public abstract class LoopbackServer : IAsyncDisposable
         };
         _received.Enqueue(request);
         var fault = Take(request);
+        if (fault?.HeldUntil is { } gate)
+        {
+            fault.Meanwhile?.Invoke();
+            await gate.WaitAsync(context.RequestAborted);
+            fault = null;
+        }
+
         if (fault is { TakesEffect: false })
         {
             await BreakAsync(context, fault);
@@ -187,6 +201,9 @@ public sealed class ServerFault
     public string ContentType { get; init; } = MediaTypeNames.Application.Json;
     public Dictionary<string, string> Headers { get; init; } = [];
     public bool Hangs { get; init; }
+
+    /// <summary>Breaks nothing: the answer is what it always is, once this is over.</summary>
+    public Task? HeldUntil { get; init; }
 
     /// <summary>Whether it is done all the same, and only the answer is lost.</summary>
     public bool TakesEffect { get; init; }

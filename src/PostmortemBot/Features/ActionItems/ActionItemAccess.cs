@@ -8,6 +8,9 @@ public sealed class ActionItemAccess(ActionItemStore store, PostmortemAccess acc
 {
     public static readonly Problem NotFound = new("There is no such action item, or it belongs to a private channel you are not in.", "title");
 
+    /// <summary>Why a form was not stored. It stays open, with what was typed.</summary>
+    public static string Kept(Problem? refused) => $"{(refused ?? NotFound).Text} What you wrote is still here, to be copied.";
+
     /// <summary>Of those items the ones this reader may work on.</summary>
     public async Task<IReadOnlyList<ActionItem>> FindManyAsync(Reader reader, IReadOnlyCollection<Guid> actionItemIds, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using PostmortemBot.Hosting;
 
 namespace PostmortemBot.Features.ActionItems;
@@ -23,12 +25,15 @@ public sealed record ActionItemDraft
     public const int TitleLength = 300;
     public const int DetailsLength = 3000;
 
+    /// <summary>Whether a reader sees anything of it: marks that only join or turn other letters are nothing by themselves.</summary>
+    public static bool IsVisible(string text) => text.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control));
+
     /// <param name="today">The day it is for the owner, or for the writer while nobody owns it.</param>
     /// <param name="known">The day stored already: an overdue item can be edited without moving its date.</param>
     public IReadOnlyList<Problem> Problems(DateOnly today, DateOnly? known)
     {
         var problems = new List<Problem>();
-        if (Title.Length == 0)
+        if (!IsVisible(Title))
             problems.Add(new Problem("Say what will change, beginning with a verb: \"Alert when the queue grows\".", "title"));
         if (Title.Length > TitleLength)
             problems.Add(new Problem($"Keep the title within {TitleLength} characters; it has {Title.Length} now. The rest fits under Details.", "title"));

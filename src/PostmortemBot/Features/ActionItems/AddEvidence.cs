@@ -52,7 +52,7 @@ public sealed class AddEvidence(
             return ViewSubmissionResponse.Error("evidence", ActionItemAccess.NotFound.Text);
         var result = await access.FindAsync(writer, subject.ActionItemId, standingIn: null, cancellationToken);
         if (result.Failed(out var refused, out var item))
-            return ViewSubmissionResponse.Error("evidence", refused.Text);
+            return ViewSubmissionResponse.Error("evidence", ActionItemAccess.Kept(refused));
 
         var typed = submission.View.State.GetText("evidence")?.Trim() ?? "";
         if (typed.Length > 0 && Address(typed) is null)

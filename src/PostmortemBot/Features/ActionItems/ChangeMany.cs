@@ -47,9 +47,9 @@ public sealed class ChangeMany(
             return ViewSubmissionResponse.Error("items", PostmortemAccess.NotFound.Text);
         var result = await access.ForReadingAsync(writer, subject.PostmortemId, standingIn: null, cancellationToken);
         if (result.Failed(out var refused, out var postmortem))
-            return ViewSubmissionResponse.Error("items", refused.Text);
+            return ViewSubmissionResponse.Error("items", ActionItemAccess.Kept(refused));
         if (ActionItemAccess.WhyClosed(postmortem) is { } closed)
-            return ViewSubmissionResponse.Error("items", closed.Text);
+            return ViewSubmissionResponse.Error("items", ActionItemAccess.Kept(closed));
 
         var change = Change.Read(submission.View.State);
         if (change.Ids.Count == 0)

@@ -66,7 +66,7 @@ public sealed class CloseWithReason(
             return ViewSubmissionResponse.Error("reason", ActionItemAccess.NotFound.Text);
         var result = await access.FindAsync(writer, subject.ActionItemId, standingIn: null, cancellationToken);
         if (result.Failed(out var refused, out var item))
-            return ViewSubmissionResponse.Error("reason", refused.Text);
+            return ViewSubmissionResponse.Error("reason", ActionItemAccess.Kept(refused));
 
         var reason = submission.View.State.GetText("reason")?.Trim() ?? "";
         if (reason.Length == 0)

@@ -44,7 +44,7 @@ public sealed class EditActionItem(
             var result = await access.FindAsync(writer, subject.ActionItemId, standingIn: null, cancellationToken);
             if (result.Failed(out var refused, out var item)
                 || await postmortems.FindAsync(writer, item.PostmortemId, cancellationToken) is not { } postmortem)
-                return ViewSubmissionResponse.Error("title", $"{(refused ?? ActionItemAccess.NotFound).Text} What you wrote is still here, to be copied.");
+                return ViewSubmissionResponse.Error("title", ActionItemAccess.Kept(refused));
 
             var edit = ItemEdit.Read(submission.View, subject, item);
             if (item.Revision != subject.Revision && edit.Conflicts is { Count: > 0 } conflicts)

@@ -99,13 +99,13 @@ public sealed class HandOn(
         var result = await access.FindAsync(writer, subject.ActionItemId, standingIn: null, cancellationToken);
         if (result.Failed(out var refused, out var item)
             || await postmortems.FindAsync(writer, item.PostmortemId, cancellationToken) is not { } postmortem)
-            return ViewSubmissionResponse.Error("owner", (refused ?? ActionItemAccess.NotFound).Text);
+            return ViewSubmissionResponse.Error("owner", ActionItemAccess.Kept(refused));
 
         var owner = submission.View.State.GetUser("owner");
         if (owner is null)
             return ViewSubmissionResponse.Error("owner", "Choose who should see to it.");
         if (!item.IsOpen)
-            return ViewSubmissionResponse.Error("owner", $"{item.Key} was closed meanwhile. Reopen it to give it to somebody.");
+            return ViewSubmissionResponse.Error("owner", $"{item.Key} was closed meanwhile. Your choice and your words are still here; reopen it, then press Ask them again.");
         // A choice that changes nothing would close the form as if somebody had been asked.
         if (owner == item.OwnerId && owner == subject.Seen)
         {

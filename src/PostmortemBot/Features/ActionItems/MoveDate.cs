@@ -52,13 +52,15 @@ public sealed class MoveDate(
             return ViewSubmissionResponse.Error("due", ActionItemAccess.NotFound.Text);
         var result = await access.FindAsync(writer, subject.ActionItemId, standingIn: null, cancellationToken);
         if (result.Failed(out var refused, out var item))
-            return ViewSubmissionResponse.Error("due", refused.Text);
+            return ViewSubmissionResponse.Error("due", ActionItemAccess.Kept(refused));
 
         var reason = submission.View.State.GetText("reason")?.Trim() ?? "";
         if (submission.View.State.GetDate("due") is not { } day)
             return ViewSubmissionResponse.Error("due", "Choose a day.");
         if (reason.Length == 0)
             return ViewSubmissionResponse.Error("reason", "Say in a sentence why it moves.");
+        if (!item.IsOpen)
+            return ViewSubmissionResponse.Error("due", $"{item.Key} was closed meanwhile ({ActionState.Words(item.State).ToLowerInvariant()}), so its date stays. Your day and your reason are still here; reopen it, then press Move again.");
         var shown = new ShownForm(submission.View).Day("due");
         if (item.DueOn != shown && item.DueOn != day)
             return ViewSubmissionResponse.Error("due", $"Somebody moved it to {(item.DueOn is { } theirs ? When.Day(theirs) : "no date")} while you were choosing {When.Day(day)}. Both your day and your reason are still here; close this form and open it again to move it from there.");
@@ -69,8 +71,10 @@ public sealed class MoveDate(
             return ViewSubmissionResponse.Error("due", impossible.Text);
 
         var before = item.DueOn;
-        await store.ChangeAsync(
-            item, current => current.DueOn == before ? current.DueAt(day) : null, writer.UserId, Mrkdwn.Cut(reason, ReasonLength), requestKey: null, now, cancellationToken);
+        var stored = await store.ChangeAsync(
+            item, current => current.DueOn == before && current.IsOpen ? current.DueAt(day) : null, writer.UserId, Mrkdwn.Cut(reason, ReasonLength), requestKey: null, now, cancellationToken);
+        if (!stored)
+            return ViewSubmissionResponse.Error("due", $"{item.Key} changed at the same moment, and nothing was stored. Your day and your reason are still here; press Move again.");
         await screens.FollowAsync(submission, subject, cancellationToken);
         return ViewSubmissionResponse.Close;
     }

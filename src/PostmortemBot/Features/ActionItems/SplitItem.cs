@@ -1,3 +1,4 @@
+using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
 using PostmortemBot.Hosting;
 using PostmortemBot.Slack;
@@ -10,6 +11,9 @@ public sealed class SplitItem(
     ActionItemStore store,
     ActionItemAccess access,
     PostmortemStore postmortems,
+    PostgresDatabase database,
+    ItemListStore lists,
+    People people,
     ItemScreens screens,
     ISlackClients slack,
     TimeProvider clock) : IBlockActionHandler, IViewSubmissionHandler
@@ -31,7 +35,7 @@ public sealed class SplitItem(
             Title = $"Split {item.Key}",
             Submit = "Split",
             Close = "Cancel",
-            PrivateMetadata = request.Subject(item).ToString(),
+            PrivateMetadata = request.Subject(item, seen: string.Join(',', (await PartsAsync(item, cancellationToken)).Select(part => part.Number))).ToString(),
             Blocks =
             [
                 new ContextBlock { Elements = [new Markdown($"The first part stays {item.Key}. Each new part gets the same owner, due date, type, priority and cause; change them afterwards as you need.")] },
@@ -46,16 +50,24 @@ public sealed class SplitItem(
         var writer = new Reader(submission.WorkspaceId, submission.UserId);
         if (FormSubject.Parse(submission.View.PrivateMetadata) is not { } subject)
             return ViewSubmissionResponse.Error("part_1", ActionItemAccess.NotFound.Text);
+        var answer = ViewSubmissionResponse.Close;
+        // One after the other, so that whoever comes second reads what the first has made of it.
+        await database.AloneAsync($"split {subject.ActionItemId}", async () => answer = await SplitAsync(submission, subject, writer, cancellationToken), cancellationToken);
+        return answer;
+    }
+
+    private async Task<ViewSubmissionResponse> SplitAsync(ViewSubmission submission, FormSubject subject, Reader writer, CancellationToken cancellationToken)
+    {
         var result = await access.FindAsync(writer, subject.ActionItemId, standingIn: null, cancellationToken);
         if (result.Failed(out var refused, out var item)
             || await postmortems.FindAsync(writer, item.PostmortemId, cancellationToken) is not { } postmortem)
-            return ViewSubmissionResponse.Error("part_1", (refused ?? ActionItemAccess.NotFound).Text);
+            return ViewSubmissionResponse.Error("part_1", ActionItemAccess.Kept(refused));
         if (!item.IsOpen)
             return ViewSubmissionResponse.Error("part_1", $"{WhyNot(item)} What you wrote is still here.");
 
         var parts = Enumerable.Range(1, Most)
             .Select(part => (Block: $"part_{part}", Title: submission.View.State.GetText($"part_{part}")?.ReplaceLineEndings(" ").Trim() ?? ""))
-            .Where(part => part.Title.Length > 0)
+            .Where(part => ActionItemDraft.IsVisible(part.Title))
             .ToList();
         if (Problems(parts) is { Count: > 0 } problems)
             return problems.AsErrors(otherwise: "part_1");
@@ -63,9 +75,25 @@ public sealed class SplitItem(
         if (item.Title != shown && item.Title != parts[0].Title)
             return ViewSubmissionResponse.Error("part_1", $"Somebody renamed it to “{Mrkdwn.Cut(item.Title, 200)}” while you were writing “{Mrkdwn.Cut(parts[0].Title, 200)}”. Everything you wrote is still here; close this form and open it again to split it as it is now.");
 
+        if (await TheirsAsync(item, subject, writer, cancellationToken) is { } theirs)
+            return ViewSubmissionResponse.Error("part_1", $"{theirs} while you were writing. Everything you wrote is still here; close this form and look at the parts, then split further what is left.");
+
         await StoreAsync(postmortem, item, [.. parts.Select(part => part.Title)], writer.UserId, submission.View.Id, cancellationToken);
         await screens.FollowAsync(submission, subject, cancellationToken);
         return ViewSubmissionResponse.Close;
+    }
+
+    private async Task<IReadOnlyList<ActionItem>> PartsAsync(ActionItem item, CancellationToken cancellationToken) =>
+        [.. (await lists.FamilyAsync(item, cancellationToken)).Where(other => other.OriginId == item.ActionItemId && other.Origin == ItemOrigin.Split)];
+
+    /// <summary>What somebody else has split it into since this form was opened; one's own form may be received twice.</summary>
+    private async Task<string?> TheirsAsync(ActionItem item, FormSubject subject, Reader writer, CancellationToken cancellationToken)
+    {
+        var known = subject.Seen.Split(',');
+        var theirs = (await PartsAsync(item, cancellationToken)).Where(part => part.CreatedBy != writer.UserId && !known.Contains($"{part.Number}", StringComparer.Ordinal)).ToList();
+        return theirs.Count == 0
+            ? null
+            : $"{await people.NameAsync(writer.WorkspaceId, theirs[0].CreatedBy, cancellationToken)} split {string.Join(", ", theirs.Select(part => part.Key))} off {item.Key}";
     }
 
     private async Task StoreAsync(Postmortem postmortem, ActionItem item, IReadOnlyList<string> titles, string by, string viewId, CancellationToken cancellationToken)

@@ -22,13 +22,26 @@ public sealed class CausesAccess(CausesStore store, PostmortemAccess access)
     public Task<Result<CauseAtHand>> ForChangingAsync(BlockActionRequest request, CancellationToken cancellationToken) =>
         ForChangingAsync(new Reader(request.WorkspaceId, request.UserId), Chosen(request.Action), request.ChannelId, removedToo: false, cancellationToken);
 
-    public Task<Result<CauseAtHand>> ForChangingAsync(ViewSubmission submission, CancellationToken cancellationToken) =>
-        ForChangingAsync(
-            new Reader(submission.WorkspaceId, submission.UserId),
-            FormTarget.Parse(submission.View.PrivateMetadata)?.CauseId ?? default,
-            standingIn: null,
-            removedToo: false,
-            cancellationToken);
+    /// <summary>A form that is refused stays open, with what was typed.</summary>
+    public async Task<Result<CauseAtHand>> ForChangingAsync(ViewSubmission submission, CancellationToken cancellationToken)
+    {
+        var reader = new Reader(submission.WorkspaceId, submission.UserId);
+        var causeId = FormTarget.Parse(submission.View.PrivateMetadata)?.CauseId ?? default;
+        var result = await ForChangingAsync(reader, causeId, standingIn: null, removedToo: false, cancellationToken);
+        if (!result.Failed(out var problem, out _))
+            return result;
+        var merged = problem == Gone ? await MergedAsync(reader, causeId, cancellationToken) : null;
+        return problem with { Text = $"{merged ?? problem.Text} What you wrote is still here, to be copied." };
+    }
+
+    /// <summary>As plain text, for a form.</summary>
+    private async Task<string?> MergedAsync(Reader reader, Guid causeId, CancellationToken cancellationToken)
+    {
+        var graph = await store.GraphAsync(reader.WorkspaceId, (await store.PostmortemOfAsync(reader.WorkspaceId, causeId, cancellationToken)).GetValueOrDefault(), cancellationToken);
+        return graph.FindAny(causeId)?.MergedInto is { } kept && graph.Find(kept) is { } one
+            ? $"That cause was merged meanwhile into “{Mrkdwn.Cut(one.Text.ReplaceLineEndings(" "), 200)}”. `/postmortem causes` shows it."
+            : null;
+    }
 
     public async Task<Result<CauseAtHand>> ForChangingAsync(Reader reader, Guid causeId, string? standingIn, bool removedToo, CancellationToken cancellationToken)
     {

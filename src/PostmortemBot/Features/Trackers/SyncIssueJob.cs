@@ -1,5 +1,6 @@
 using PostmortemBot.Database;
 using PostmortemBot.Features.Postmortems;
+using PostmortemBot.Features.Trackers.Http;
 using PostmortemBot.Jobs;
 
 namespace PostmortemBot.Features.Trackers;
@@ -20,9 +21,12 @@ public sealed partial class SyncIssueJob(
 {
     public const string Name = "trackers.sync";
 
-    public Task RunAsync(JobSubject subject, CancellationToken cancellationToken) =>
-        // One at a time for each item, else two could make an issue each.
-        database.AloneAsync($"tracker {subject.Id}", () => SyncAsync(subject, cancellationToken), cancellationToken);
+    public async Task RunAsync(JobSubject subject, CancellationToken cancellationToken)
+    {
+        // One at a time for each item, else two could make an issue each; and a tracker that hangs holds up one worker for it.
+        if (!await database.TryAloneAsync($"tracker {subject.Id}", () => SyncAsync(subject, cancellationToken), cancellationToken))
+            throw new PutBackException("The item is being compared with its issue already", TrackerDoor.FullPause);
+    }
 
     private async Task SyncAsync(JobSubject subject, CancellationToken cancellationToken)
     {

@@ -141,11 +141,14 @@ public sealed class GitHubTracker : ITracker, IDisposable
     private async Task<Octokit.Issue> PatchAsync(string reference, Dictionary<string, object> changes) =>
         (await AskAsync(() => Connect(etag: null).Patch<Octokit.Issue>(Address(reference), changes))).Body;
 
+    // GitHub looks for mentions and numbers after the backslashes are gone. https://github.com/github/cmark-gfm/issues/181
+    private static string Quiet(string markdown) => markdown.Replace(@"\@", "@\u200B", StringComparison.Ordinal).Replace(@"\#", "#\u200B", StringComparison.Ordinal);
+
     private static string Body(NewIssue issue)
     {
-        var details = issue.Details.Length > 0 ? $"{MarkdownText.Escape(issue.Details)}\n\n" : "";
+        var details = issue.Details.Length > 0 ? $"{Quiet(MarkdownText.Escape(issue.Details))}\n\n" : "";
         var due = issue.DueOn is { } day ? $", due {day:yyyy-MM-dd}" : "";
-        return $"{details}{issue.Priority}{due}. {MarkdownText.EscapeLine(issue.Source)}: {issue.SourceUrl}\n\n<!-- {issue.Marker} -->\n";
+        return $"{details}{issue.Priority}{due}. {Quiet(MarkdownText.EscapeLine(issue.Source))}: {issue.SourceUrl}\n\n<!-- {issue.Marker} -->\n";
     }
 
     private static Uri Address(string reference)

@@ -23,7 +23,9 @@ public sealed class TrackerDoor : DelegatingHandler
     /// <summary>How many requests one process has under way with one tracker.</summary>
     public const int MostAtOnce = 2;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan FullPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long work waits that finds no room.</summary>
+    public static readonly TimeSpan FullPause = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _room = new(MostAtOnce);
     private readonly string _tracker;

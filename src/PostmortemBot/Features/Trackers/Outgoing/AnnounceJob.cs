@@ -21,9 +21,12 @@ public sealed partial class AnnounceJob(
 {
     public const string Name = "trackers.announce";
 
-    public Task RunAsync(JobSubject subject, CancellationToken cancellationToken) =>
-        // One at a time for each item, else an older state could arrive last.
-        database.AloneAsync($"announce {subject.Id}", () => AnnounceAsync(subject, cancellationToken), cancellationToken);
+    public async Task RunAsync(JobSubject subject, CancellationToken cancellationToken)
+    {
+        // One at a time for each item, else an older state could arrive last; and a receiver that hangs holds up one worker for it.
+        if (!await database.TryAloneAsync($"announce {subject.Id}", () => AnnounceAsync(subject, cancellationToken), cancellationToken))
+            throw new PutBackException("The item is being announced already", TrackerDoor.FullPause);
+    }
 
     private async Task AnnounceAsync(JobSubject subject, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
     private const string Words = "Zwiebelkuchen";
     private const string Owner = "U0YUKI00001";
     private const int OfEach = 2;
+    private const int Most = 6;
     private const int AtOnce = 12;
 
     // What would take the thing itself away, or open it to everybody.
@@ -43,6 +44,8 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
         foreach (var (who, stranger) in Outside.Take(isPrivate ? 3 : 2))
             found.AddRange((await Attacks(stranger, loot, ids, tells)).Select(one => $"{who}: {one}"));
 
+        // The same from somebody inside is more than nothing, or the requests are no longer what the bot understands.
+        Assert.NotEmpty(await Attacks(new Forgery(InstallableBot.Acme, "U0DEVON0001", "C0PAYMENTS1"), loot, ids, tells));
         Assert.True(found.Count == 0, string.Join('\n', found.Select(one => one.Length > 1500 ? one[..1500] : one).Take(40)));
     }
 
@@ -77,7 +80,6 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
         }
 
         output.WriteLine($"{stranger.User}: {tried} requests, {ids.Count} ids, {loot.Actions.Count} buttons and {loot.Forms.Count} forms; by made-up values only: {string.Join(' ', unseen)}");
-        Assert.True(unseen.Count < 40, $"Too little was shown to be copied: {string.Join(' ', unseen)}");
         return found;
     }
 
@@ -89,7 +91,7 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
                 var shown = loot.Actions.Where(action => action.Id == handler.Id && Names(ids, $"{action.Action} {action.View?["private_metadata"]}")).ToList();
                 if (shown.Count == 0) unseen.Add(handler.Id);
                 // What a menu does is in its values; of one act a few are enough.
-                foreach (var (_, action, view) in shown.GroupBy(one => Act(one.Action)).SelectMany(act => act.Take(OfEach)))
+                foreach (var (_, action, view) in shown.GroupBy(one => Act(one.Action)).SelectMany(act => act.Take(OfEach)).Take(Most))
                 {
                     yield return stranger.Pressed(action, view: null);
                     if (view is not null) yield return stranger.Pressed(action, view);
@@ -118,7 +120,7 @@ public sealed partial class ForeignIdStories(ForeignBot bot, ITestOutputHelper o
     }
 
     /// <summary>Of every kind a few: they were gathered table by table.</summary>
-    private static IEnumerable<string> Some(IReadOnlyList<string> ids) => ids.Where((_, index) => index % Math.Max(1, ids.Count / 12) == 0);
+    private static IEnumerable<string> Some(IReadOnlyList<string> ids) => ids.Where((_, index) => index % Math.Max(1, ids.Count / 4) == 0);
 
     private static string Act(JsonObject action) => AnyId().Replace($"{action["value"]} {action["selected_option"]?["value"]}", "");
 

@@ -7,11 +7,13 @@ namespace PostmortemBot.Features.Reminders;
 /// <summary>One item in a reminder: what it is, and what can be done about it. Once it is dealt with, it is struck and offers nothing.</summary>
 public static class ReminderLine
 {
-    /// <summary>A section holds 3,000, and escaping can make text five times as long; a name and some lines always fit.</summary>
-    private const int Most = 1000;
+    /// <summary>Escaping can make text five times as long. Slack takes 13,000 characters in one message, and eight such lines have to fit beside the short ones.</summary>
+    private const int Most = 400;
 
-    /// <summary>Six of them in a section.</summary>
-    private const int MostShort = 400;
+    /// <summary>Of which there are two dozen.</summary>
+    private const int MostShort = 140;
+
+    private const int MostOfPostmortem = 150;
 
     public static IEnumerable<Block> Blocks(ReminderContext context, DueItem item)
     {
@@ -72,7 +74,7 @@ public static class ReminderLine
         var state = item.State switch { "in_progress" => " · in progress", "blocked" => " · blocked", _ => "" };
         if (item.IsUnanswered && ReminderKind.IsOwn(item.Kind))
             state += " · waits for you to accept";
-        yield return $"{Due(item.DueOn, today)} · {item.Priority}{state} · PM-{item.PostmortemNumber} · {Mrkdwn.Escape(Mrkdwn.Cut(item.PostmortemTitle.ReplaceLineEndings(" "), 100))}";
+        yield return $"{Due(item.DueOn, today)} · {item.Priority}{state} · PM-{item.PostmortemNumber} · {EscapedText.Cut(Mrkdwn.Cut(item.PostmortemTitle.ReplaceLineEndings(" "), 100), MostOfPostmortem)}";
         if (item.Kind == ReminderKind.Reown)
             yield return WhyReown(item);
         else if (item.Kind is ReminderKind.Helpers or ReminderKind.Person && item.HolderId is { } holder)

@@ -41,7 +41,7 @@ public sealed class StaleFormStories(StartedBot bot) : IClassFixture<StartedBot>
     public async Task A_form_that_came_too_late_says_what_happened_and_keeps_what_was_typed(string form, string meanwhile, string words)
     {
         var (id, view, _) = await HasForm(form);
-        await bot.Stores(string.Format(System.Globalization.CultureInfo.InvariantCulture, meanwhile, id));
+        await bot.Stores(meanwhile.Replace("{0}", id.ToString(), StringComparison.Ordinal));
         var before = await Everything();
 
         var answer = await bot.As("maya").Submits(view, Typed[form].DeepClone().AsObject());
@@ -62,7 +62,7 @@ public sealed class StaleFormStories(StartedBot bot) : IClassFixture<StartedBot>
     public async Task Publishing_takes_no_form_away(string form)
     {
         var (id, view, _) = await HasForm(form);
-        await bot.Stores(string.Format(System.Globalization.CultureInfo.InvariantCulture, Published, id));
+        await bot.Stores(Published.Replace("{0}", id.ToString(), StringComparison.Ordinal));
 
         Assert.True((await bot.As("maya").Submits(view, Typed[form].DeepClone().AsObject())).Closed);
 

@@ -190,6 +190,7 @@ public sealed class SeveralProblemsStories(StartedBot bot) : IClassFixture<Start
         var (channel, thread) = await bot.Whying();
         var list = (await bot.As("yuki").Types(channel, "/postmortem causes")).View!;
         var form = (await bot.As("yuki").Presses("What else happened?", list)).View!;
+        Assert.Contains("stated already, as the problem", (await bot.As("yuki").Submits(form, new JsonObject { ["answer"] = " " + (await bot.Stored<string>($"select c.text from causes c join postmortems p using (workspace_id, postmortem_id) where p.whys_ts = '{thread}' and c.is_top"))!.ToUpperInvariant() })).ToString(), StringComparison.Ordinal);
         Assert.Contains("Write it in a sentence", (await bot.As("yuki").Submits(form, new JsonObject { ["answer"] = "   " })).ToString(), StringComparison.Ordinal);
         await bot.Stores($"update postmortems set status = 'published' where whys_ts = '{thread}'");
         Assert.False((await bot.As("yuki").Submits(form, new JsonObject { ["answer"] = "Too late" })).Closed);

@@ -151,6 +151,8 @@ public sealed class ReportTests
     {
         var list = new ReportSection { Title = "Root causes", Markdown = "- tree\n  - nested\n\n### Systemic contributors\n\nWhere it led.\n\n- **No validation \\<before\\> deploy** (condition)\n- **Two**\n  - inner" };
         Assert.Equal(["No validation <before> deploy (condition)", "Two"], SectionGist.Of(list));
+        var several = new ReportSection { Title = "Root causes", Markdown = "### Problem 1\n\n- tree\n\n#### Where it led\n\n- **One**\n\n### Problem 2\n\n- tree\n\n#### Where it led\n\n- **Two**\n- **One**" };
+        Assert.Equal(["One", "Two"], SectionGist.Of(several));
         var table = new ReportSection { Title = "Action items", Markdown = "| Item | Owner | Type | Due |\n| --- | --- | --- | --- |\n| **AI-1** Lint | Sam | Prevent | 2026-12-04 |" };
         Assert.Equal(["AI-1 Lint · Sam · 2026-12-04"], SectionGist.Of(table));
         Assert.Empty(SectionGist.Of(new ReportSection { Title = "Action items", Markdown = "None." }));

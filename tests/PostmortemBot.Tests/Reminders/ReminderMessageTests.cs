@@ -68,6 +68,15 @@ public sealed class ReminderMessageTests
     }
 
     [Fact]
+    public void Who_was_asked_and_has_not_answered_can_accept_here_and_does_not_own_it_yet()
+    {
+        var blocks = ReminderMessage.Blocks(Context(), ReminderMessage.Bundle([Item(1) with { IsUnanswered = true }, Item(2) with { IsUnanswered = true, HolderId = "U0DEVON0001", PlannedHolderId = "U0DEVON0001", Kind = ReminderKind.Helpers }]));
+
+        Assert.Equal(["Accept", "Done"], blocks.OfType<ActionsBlock>().First().Elements.OfType<Button>().Take(2).Select(button => button.Text.Text));
+        Assert.Contains("<@U0DEVON0001> was asked to own it.", string.Join('\n', Texts(blocks)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_item_stands_once_and_for_what_matters_most()
     {
         var bundled = ReminderMessage.Bundle([Item(1) with { Kind = ReminderKind.Helpers }, Item(1), Item(2) with { Kind = ReminderKind.Channel }, Item(3)]);

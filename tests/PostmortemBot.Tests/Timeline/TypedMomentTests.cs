@@ -36,6 +36,17 @@ public sealed class TypedMomentTests
         Assert.Equal((Utc(at), text), Read(typed, Friday, London));
 
     [Fact]
+    public void A_time_that_falls_on_the_day_before_is_doubted()
+    {
+        var today = new IncidentTimes(Utc("2026-11-23 09:00"), null, null, null);
+        var read = TypedMoment.Read("14:05 first alert", today, London, Now);
+        Assert.Equal(Utc("2026-11-22 14:05"), read.At);
+        Assert.StartsWith("That is 18 h 55 min before the impact began", read.Doubt, StringComparison.Ordinal);
+        Assert.Null(TypedMoment.Read("yesterday 14:05 a deploy went out", today, London, Now).Doubt);
+        Assert.Null(TypedMoment.Read("08:50 a deploy went out", today, London, Now).Doubt);
+    }
+
+    [Fact]
     public void The_writers_zone_counts_not_the_incidents() =>
         Assert.Equal(Utc("2026-11-20 14:05"), TypedMoment.Read("23:05 first alert", Friday, Tokyo, Now).At);
 

@@ -17,7 +17,7 @@ public sealed class HandOn(
 {
     public const string Id = "actions.hand_on";
     public const string BackId = "actions.hand_back";
-    public const string AcceptId = "actions.accept";
+    public const string AcceptId = CardActions.ItemAccept;
     private const int NoteLength = 500;
 
     public async Task<Ack> Handle(BlockActionRequest request, CancellationToken cancellationToken)

@@ -93,7 +93,7 @@ public sealed class CausesReport(CausesStore store, DetailsStore details, Trigge
         var causes = graph.Count == 1 ? "one cause" : $"{graph.Count} causes";
         var end = graph.Systemic.Count switch
         {
-            0 => "no branch leads deeper than its first why yet",
+            0 => "they have not led to anything systemic yet",
             1 => "they lead to one systemic contributor",
             var count => $"they lead to {count} systemic contributors",
         };

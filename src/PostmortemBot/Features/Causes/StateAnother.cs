@@ -42,6 +42,9 @@ public sealed class StateAnother(CausesStore store, PostmortemAccess access, Sho
         if (stated.Problem() is { } problem)
             return ViewSubmissionResponse.Error(problem.Field!, problem.Text);
 
+        var known = await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken);
+        if (known.Tops.FirstOrDefault(top => string.Equals(top.Text.Trim(), stated.Text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } same)
+            return ViewSubmissionResponse.Error(Answer.Field, $"That is stated already, as {(known.Tops.Count == 1 ? "the problem" : ProblemName.Of(known, same).ToLowerInvariant())}. Say what else happened; nothing was added.");
         // False for the same submission again as well, which is no failure.
         if (!await store.AddProblemAsync(postmortem, stated.Text, submission.UserId, submission.View.Id, clock.GetUtcNow(), cancellationToken)
             && !(await store.GraphAsync(postmortem.WorkspaceId, postmortem.PostmortemId, cancellationToken)).Tops.Any(top => top.Text == stated.Text))

@@ -16,6 +16,7 @@ public static class CardActions
     public const string ItemDone = "actions.done";
     public const string ItemWontDo = "actions.wont_do";
     public const string ItemEdit = "actions.edit";
+    public const string ItemAccept = "actions.accept";
     public const string ItemHandOn = "actions.hand_on";
     public const string ItemSplit = "actions.split";
 }

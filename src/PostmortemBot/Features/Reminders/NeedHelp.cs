@@ -51,6 +51,12 @@ public sealed class NeedHelp(HelpStore store, ReminderAccess access, ISlackClien
         if (note.Length > NoteLength)
             return ViewSubmissionResponse.Error("note", $"Keep it within {NoteLength:N0} characters; it has {note.Length:N0} now.");
         await store.AskAsync(item, submission.UserId, note, submission.View.Id, clock.GetUtcNow(), cancellationToken);
-        return ViewSubmissionResponse.Close;
+        return ViewSubmissionResponse.Update(new ModalViewDefinition
+        {
+            CallbackId = "reminders.asked",
+            Title = "Asked",
+            Close = "Close",
+            Blocks = [new SectionBlock { Text = new Markdown($"*{item.Key}*: those who help with it and the facilitator hear that you need a hand; when there is nobody else, its channel does. It stays yours until somebody takes it on.") }],
+        });
     }
 }

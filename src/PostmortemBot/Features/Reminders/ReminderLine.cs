@@ -78,7 +78,7 @@ public static class ReminderLine
         if (item.Kind == ReminderKind.Reown)
             yield return WhyReown(item);
         else if (item.Kind is ReminderKind.Helpers or ReminderKind.Person && item.HolderId is { } holder)
-            yield return item.AwayUntil is { } away ? $"{Mrkdwn.User(holder)} owns it and is away until {When.Day(away)}." : $"{Mrkdwn.User(holder)} owns it.";
+            yield return $"{Mrkdwn.User(holder)} {(item.IsUnanswered ? "was asked to own it" : "owns it")}{(item.AwayUntil is { } away ? $" and is away until {When.Day(away)}" : "")}.";
         if (!ReminderKind.IsOwn(item.Kind))
             yield break;
         if (item.SnoozedUntil is { } until && until > today)
@@ -90,7 +90,7 @@ public static class ReminderLine
         if (item.WhyRethink(context.Now) is { } rethink)
             yield return $":thought_balloon: {rethink} Would it help to split it, to hand it over, or to close it with a reason?";
         if (item.DueOn <= today && Ladder.Next(item, context.Settings, context.Calendar, today) is { } next)
-            yield return $"_If nothing happens until {next.Day:ddd d MMM}, {next.Whom} will be asked for a hand._";
+            yield return $"_If nothing happens by {next.Day:ddd d MMM}, {next.Whom} will be asked for a hand._";
     }
 
     private static string WhyReown(DueItem item) => item.OwnerIs switch
@@ -106,7 +106,10 @@ public static class ReminderLine
     {
         if (item.Kind == ReminderKind.Reown)
             yield return Act(CardActions.ItemHandOn, "Choose an owner", item);
-        yield return Act(CardActions.ItemDone, "Done", item) with { Style = ButtonStyle.Primary, AccessibilityLabel = $"{item.Key} is done" };
+        var isAsked = item.IsUnanswered && ReminderKind.IsOwn(item.Kind);
+        if (isAsked)
+            yield return Act(CardActions.ItemAccept, "Accept", item) with { Style = ButtonStyle.Primary };
+        yield return Act(CardActions.ItemDone, "Done", item) with { Style = isAsked ? ButtonStyle.Default : ButtonStyle.Primary, AccessibilityLabel = $"{item.Key} is done" };
         if (ReminderKind.IsOwn(item.Kind))
         {
             yield return SnoozeReminder.Menu(item);

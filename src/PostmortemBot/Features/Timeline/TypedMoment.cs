@@ -11,6 +11,9 @@ namespace PostmortemBot.Features.Timeline;
 /// </summary>
 public sealed partial record TypedMoment
 {
+    /// <summary>Before the impact began, a time without a day is more likely another day's or zone's.</summary>
+    private static readonly TimeSpan Far = TimeSpan.FromHours(6);
+
     public required DateTimeOffset At { get; init; }
     public required string Text { get; init; }
 
@@ -48,10 +51,16 @@ public sealed partial record TypedMoment
             return Unread(now, typed, $"“{clock.Value.Trim()}” is a span, and an entry is one moment; write its beginning, and its end as a second entry");
         if (clock.Groups["zone"] is { Success: true, Value: var named } && !TryZone(named, ref zone))
             return Unread(now, typed, $"I do not know the zone “{named}”; leave it out for your own, or write UTC or +01:00");
-        return Moment(
-            day?.Day is { } on ? Zones.At(zone, on, time) : NearestToIncident(time, incident, zone, now),
-            rest[clock.Length..]);
+        if (day?.Day is { } on)
+            return Moment(Zones.At(zone, on, time), rest[clock.Length..]);
+
+        var nearest = NearestToIncident(time, incident, zone, now);
+        return Moment(nearest, rest[clock.Length..]) with { Doubt = FarBefore(nearest, incident) };
     }
+
+    private static string? FarBefore(DateTimeOffset at, IncidentTimes incident) => incident.StartedAt - at is { } before && before > Far
+        ? $"That is {Durations.Words(before)} before the impact began: on the incident's own day this time is still to come. *Edit* moves it to another day or zone."
+        : null;
 
     private static TypedMoment Moment(DateTimeOffset at, string text) => new() { At = at, Text = Closing().Replace(text, "").Trim() };
 

@@ -90,6 +90,18 @@ public sealed class FishboneModelTests
     }
 
     [Fact]
+    public void A_cause_that_stands_on_no_bone_yet_is_drawn_as_not_sure()
+    {
+        var graph = new Drawn().Because("top", "canary", "No canary");
+        var fishbone = new FishboneDiagram("Payments failed", Categories.Default, graph.Graph, [], [Fishes.Note("No review", "Process")]);
+        Assert.Equal("No canary", Assert.Single(fishbone.Unplaced).Text);
+        Assert.Equal("No review", Assert.Single(fishbone.Entries).Text);
+        Assert.Contains($"- **{Categories.NotSure}**\n  - No canary *(in the causes)*", FishboneReport.Markdown(fishbone, picture: null).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("No canary", FishbonePicture.Draw(Publishing.Some.Postmortem(), fishbone)!.Svg, StringComparison.Ordinal);
+        Assert.Contains("No canary", FishboneMermaid.Write(fishbone), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Typed_text_stays_text_on_the_page_and_in_the_mind_map()
     {
         var fishbone = Fishes.Of(["<b>", "```"], [.. Fishes.Nasty.Select(text => ((string?)"```", text))]);

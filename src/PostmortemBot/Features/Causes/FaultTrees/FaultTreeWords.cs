@@ -79,7 +79,9 @@ public sealed class FaultTreeWords(FaultTree tree, FaultAnalysis analysis, Func<
             // Among those that close as many ways, the one furthest from the problem says most about what to change.
             Closed? Deepest(IEnumerable<Closed> among) => among.OrderByDescending(closed => closed.Ways).ThenByDescending(closed => _places[closed.Node]).FirstOrDefault();
             var safeguard = Deepest(Sets.Closes.Where(closed => closed.Node.Kind == CauseKinds.Safeguard));
-            var any = Deepest(Sets.Closes.Where(closed => closed.Node.IsBasic));
+            var ends = Sets.Closes.Where(closed => closed.Node.IsBasic).ToList();
+            // Where each closes as many as any other, none closes most.
+            var any = ends.All(closed => closed.Ways == ends[0].Ways) ? null : Deepest(ends);
             return (safeguard, any) switch
             {
                 ({ } best, _) => $"{Bold("The safeguard that would close most:")} {Sentence(best.Node)} With it in place, {Of(best.Ways)} would have been closed.",

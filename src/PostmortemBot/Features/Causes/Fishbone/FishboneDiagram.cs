@@ -122,6 +122,16 @@ public sealed class FishboneDiagram
 
     public int Count => Entries.Count();
 
+    /// <summary>As it is drawn and written: what was found and stands on no bone yet is not left out.</summary>
+    public IReadOnlyList<Bone> Drawn => Unplaced.Count == 0
+        ? Bones
+        : [.. Bones.Where(bone => bone.Category is not null), new Bone(null, [.. Bones.Where(bone => bone.Category is null).SelectMany(bone => bone.Entries), .. Unplaced.Select(Found)])];
+
+    public int DrawnCount => Drawn.Sum(bone => bone.Entries.Count);
+
+    private static FishboneEntry Found(Cause cause) =>
+        new() { Id = cause.CauseId, IsInGraph = true, Text = cause.Text, IsRuledOut = cause.Confidence == Confidences.RuledOut };
+
     private static int Dots(Note note, ILookup<Guid, Note> merged) => note.Dots + merged[note.NoteId].Sum(other => other.Dots);
 
     private static List<Bone> Arrange(IReadOnlyList<string> categories, List<FishboneEntry> entries)

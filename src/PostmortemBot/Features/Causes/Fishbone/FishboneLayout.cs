@@ -38,7 +38,7 @@ public sealed class FishboneLayout
     {
         Head = LabelText.Wrap(fishbone.Problem, HeadWidth - 34, HeadSize * Bold, HeadLines);
         HeadHeight = Math.Max(76, Head.Count * HeadLine + 34);
-        Bones = [.. fishbone.Bones.Select((bone, index) => Twigs(bone, isAbove: index % 2 == 0))];
+        Bones = [.. fishbone.Drawn.Select((bone, index) => Twigs(bone, isAbove: index % 2 == 0))];
         Join();
         SpineEnd = Bones.Count == 0 ? 120 : Bones.Max(bone => bone.Joins + (bone.IsTwoSided ? FromBone + LabelWidth : 0)) + BetweenBones;
         Spine = Math.Max(HeadHeight / 2, Bones.Where(bone => bone.IsAbove).Select(bone => bone.Length + NameHeight).DefaultIfEmpty(40).Max());

@@ -14,7 +14,7 @@ public static class FishboneMermaid
         var text = new StringBuilder("mindmap\n");
         text.Append("  head[\"").Append(Mermaid.Label(fishbone.Problem, Length)).Append("\"]\n");
         var number = 0;
-        foreach (var bone in fishbone.Bones.Where(bone => bone.Entries.Count > 0))
+        foreach (var bone in fishbone.Drawn.Where(bone => bone.Entries.Count > 0))
         {
             text.Append(CultureInfo.InvariantCulture, $"    b{++number}[\"{Mermaid.Label(bone.Name, Length)}\"]\n");
             foreach (var entry in bone.Entries)

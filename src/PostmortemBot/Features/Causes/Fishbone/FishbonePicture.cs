@@ -34,13 +34,13 @@ public static class FishbonePicture
     /// <summary>Null: too many causes to draw.</summary>
     public static Picture? Draw(Postmortem postmortem, FishboneDiagram fishbone)
     {
-        var count = fishbone.Count;
+        var count = fishbone.DrawnCount;
         if (count > MostCauses)
             return null;
 
         var layout = new FishboneLayout(fishbone);
         var (width, height) = (Math.Max(layout.Width + 2 * Margin, LeastWidth), layout.Height + 2 * Margin + LegendHeight);
-        var title = $"Fishbone of {postmortem.Key}: {(count == 1 ? "1 cause" : $"{count} causes")} on {fishbone.Bones.Count} bones";
+        var title = $"Fishbone of {postmortem.Key}: {(count == 1 ? "1 cause" : $"{count} causes")} on {fishbone.Drawn.Count} bones";
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:F0} {height:F0}" width="{width:F0}" height="{height:F0}" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" role="img">

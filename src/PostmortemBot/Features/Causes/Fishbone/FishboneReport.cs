@@ -37,7 +37,7 @@ public sealed class FishboneReport(FishboneStore store) : IReportSection
         text.AppendLine(Lead(fishbone)).AppendLine();
         if (picture is not null)
             text.AppendLine($"![{picture.AltText}]({picture.Name}.svg)").AppendLine();
-        foreach (var bone in fishbone.Bones.Where(bone => bone.Entries.Count > 0))
+        foreach (var bone in fishbone.Drawn.Where(bone => bone.Entries.Count > 0))
         {
             text.AppendLine($"- **{MarkdownText.EscapeLine(bone.Name)}**");
             foreach (var entry in bone.Entries)
@@ -61,12 +61,13 @@ public sealed class FishboneReport(FishboneStore store) : IReportSection
 
     private static string Lead(FishboneDiagram fishbone)
     {
-        var causes = fishbone.Count == 1 ? "One cause stands" : $"{fishbone.Count} causes stand";
-        var inGraph = fishbone.Entries.Count(entry => entry.IsInGraph);
+        var entries = fishbone.Drawn.SelectMany(bone => bone.Entries).ToList();
+        var causes = entries.Count == 1 ? "One cause stands" : $"{entries.Count} causes stand";
+        var inGraph = entries.Count(entry => entry.IsInGraph);
         var moved = inGraph switch
         {
             0 => "none of them is part of the graph of causes yet",
-            _ when inGraph == fishbone.Count => "all of them are part of the graph of causes",
+            _ when inGraph == entries.Count => "all of them are part of the graph of causes",
             1 => "one of them is part of the graph of causes",
             _ => $"{inGraph} of them are part of the graph of causes",
         };

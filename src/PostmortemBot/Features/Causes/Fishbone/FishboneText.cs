@@ -11,8 +11,8 @@ public static class FishboneText
     {
         var sections = new List<string> { $":fish: *{Said.Line(fishbone.Problem, 1000)}*" };
         var length = sections[0].Length;
-        var left = fishbone.Count;
-        foreach (var bone in fishbone.Bones.Where(bone => bone.Entries.Count > 0))
+        var left = fishbone.DrawnCount;
+        foreach (var bone in fishbone.Drawn.Where(bone => bone.Entries.Count > 0))
         {
             var section = $"*{Said.Line(bone.Name, 300)}*";
             foreach (var entry in bone.Entries)

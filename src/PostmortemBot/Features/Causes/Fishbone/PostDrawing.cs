@@ -55,7 +55,7 @@ public sealed partial class PostDrawingJob(FishboneStore store, PostmortemStore 
     {
         if (FishbonePicture.Draw(postmortem, fishbone) is not { } picture || Drawn(postmortem, picture) is not { } content)
             return false;
-        var file = new FileUpload { Filename = $"{postmortem.Key}-{picture.Name}.png", Content = content, Title = $"{postmortem.Key} fishbone", AltText = Mrkdwn.Cut(picture.AltText, 1000) };
+        var file = new FileUpload { Filename = $"{postmortem.Key}-{picture.Name}.png", Content = content, Title = Mrkdwn.Cut($"{postmortem.Key} fishbone: {fishbone.Problem.ReplaceLineEndings(" ")}", 200), AltText = Mrkdwn.Cut(picture.AltText, 1000) };
         try
         {
             await deliveries.UploadAsync(postmortem.WorkspaceId, key, file, postmortem.ChannelId, threadTs: null, cancellationToken);

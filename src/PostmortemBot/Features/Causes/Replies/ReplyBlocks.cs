@@ -14,7 +14,7 @@ public static class ReplyBlocks
     public static IReadOnlyList<Block> Message(ReplyAtHand found, string author, string? decider, string? decidedBy) => found.Reply.State switch
     {
         ReplyState.Proposed when found.Postmortem.IsOpen => Proposed(found, author, decider),
-        ReplyState.Accepted => [Note($":white_check_mark: {Mrkdwn.Escape(decidedBy)} took {Mrkdwn.Escape(author)}'s reply as an answer: “{Said.Line(found.Reply.Text, 300)}”")],
+        ReplyState.Accepted => [Note($":white_check_mark: {Mrkdwn.Escape(decidedBy)} took {Mrkdwn.Escape(author)}'s reply as an answer: “{Said.Line(Became(found) is { Length: > 0 } words ? words : found.Reply.Text, 300)}”")],
         ReplyState.Merged => [Note($":white_check_mark: {Mrkdwn.Escape(decidedBy)} counts {Mrkdwn.Escape(author)}'s reply with “{Said.Line(Became(found), 300)}”; both wordings are kept: “{Said.Line(found.Reply.Text, 300)}”")],
         ReplyState.Withdrawn => [Note($"{Mrkdwn.Escape(author)} took the reply back.")],
         ReplyState.NotAnAnswer => NotAnAnswer(found, author),

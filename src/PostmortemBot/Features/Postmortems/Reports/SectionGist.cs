@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace PostmortemBot.Features.Postmortems.Reports;
 
-/// <summary>The few lines of a chapter that a message has room for: the list under its last heading, or the rows of its table.</summary>
+/// <summary>The few lines of a chapter that a message has room for: the lists under its last heading and those of the same name, or the rows of its table.</summary>
 public static class SectionGist
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
@@ -19,9 +19,18 @@ public static class SectionGist
         if (document.OfType<Table>().FirstOrDefault() is { } table)
             return Rows(table);
 
-        var heading = document.OfType<HeadingBlock>().LastOrDefault();
-        var list = document.SkipWhile(block => heading is not null && block != heading).OfType<ListBlock>().FirstOrDefault();
-        return list is null ? [] : [.. list.OfType<ListItemBlock>().Select(Words).Where(words => words.Length > 0)];
+        return [.. Lists(document).SelectMany(list => list.OfType<ListItemBlock>()).Select(Words).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>A chapter of several problems has the same headings under each.</summary>
+    private static IEnumerable<ListBlock> Lists(MarkdownDocument document)
+    {
+        var last = document.OfType<HeadingBlock>().LastOrDefault();
+        if (last is null)
+            return document.OfType<ListBlock>().Take(1);
+        var name = Words(last);
+        return document.OfType<HeadingBlock>().Where(heading => Words(heading) == name).SelectMany(heading =>
+            document.SkipWhile(block => block != heading).Skip(1).TakeWhile(block => block is not HeadingBlock).OfType<ListBlock>().Take(1));
     }
 
     private static List<string> Rows(Table table)
@@ -35,10 +44,12 @@ public static class SectionGist
     }
 
     /// <summary>The first paragraph only: what is nested belongs to the report.</summary>
-    private static string Words(ContainerBlock block)
+    private static string Words(ContainerBlock block) => block.OfType<ParagraphBlock>().FirstOrDefault() is { } paragraph ? Words(paragraph) : "";
+
+    private static string Words(LeafBlock block)
     {
         var words = new StringBuilder();
-        foreach (var inline in block.OfType<ParagraphBlock>().FirstOrDefault()?.Inline?.Descendants() ?? [])
+        foreach (var inline in block.Inline?.Descendants() ?? [])
         {
             _ = inline switch
             {

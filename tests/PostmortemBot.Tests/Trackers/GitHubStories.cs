@@ -17,7 +17,8 @@ public sealed class GitHubStories(TrackedBot bot) : IClassFixture<TrackedBot>, I
 
         var issue = Issue(reference);
         Assert.Equal("Alert when the queue grows", issue["title"]!.ToString());
-        Assert.Contains("See \\#12, ask \\@everyone \\& \\<b\\>measure", issue["body"]!.ToString(), StringComparison.Ordinal);
+        // GitHub takes a mark behind a backslash for a mention all the same.
+        Assert.Contains("See #\u200B12, ask @\u200Beveryone \\& \\<b\\>measure", issue["body"]!.ToString(), StringComparison.Ordinal);
         Assert.Contains("/postmortems/PM-", issue["body"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal("postmortem", issue["labels"]![0]!["name"]!.ToString());
         var message = await item.Message();

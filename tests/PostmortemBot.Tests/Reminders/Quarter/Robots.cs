@@ -97,6 +97,10 @@ internal sealed class Robot(BotFixture fixture) : IAsyncDisposable
                 ["Slack:Rates:dnd.info"] = "100000",
                 ["Slack:Rates:conversations.open"] = "100000",
                 ["Slack:Rates:conversations.history"] = "100000",
+                ["Slack:Rates:users.info"] = "100000",
+                ["Slack:Rates:conversations.info"] = "100000",
+                ["Slack:Rates:conversations.members"] = "100000",
+                ["Slack:Rates:chat.update"] = "100000",
             });
         });
     }
